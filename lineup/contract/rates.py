@@ -1,0 +1,90 @@
+"""What an execution cost, read from its `rate_breakdown`, whose container differs between servers (contract §5.3)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from lineup.contract.wire import JsonObject
+
+
+@dataclass(frozen=True)
+class StepRate:
+    """The rate of one step in cents per 1,000 pages; `billed_cents` where the server says what it charged."""
+
+    label: str
+    rate_per_1000_cents: Decimal
+    step_index: int | None = None
+    billed_cents: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class RateBreakdown:
+    """The rates an execution was billed by; None is what the server doesn't say."""
+
+    steps: tuple[StepRate, ...]
+    total_rate_per_1000_cents: Decimal | None
+    page_count: int | None
+    billed_cents: Decimal | None
+
+
+def read_rate_breakdown(value: JsonObject | list[Any] | None) -> RateBreakdown | None:
+    """Return the breakdown in an execution's or a rate's `rate_breakdown`; None if there is none.
+
+    The hosted service's container is not documented: a list of entries, a map from label to entry and a map with
+    `steps` are all read.
+    """
+    if not value:
+        return None
+    outer = value if isinstance(value, dict) else {}
+    entries = outer.get("steps", value)
+    total = outer.get("total_rate_per_1000_cents", outer.get("rate_per_1000_pages_cents"))
+    pages = outer.get("page_count")
+    return RateBreakdown(
+        steps=tuple(_read_steps(entries)),
+        total_rate_per_1000_cents=_decimal(total),
+        page_count=pages if isinstance(pages, int) else None,
+        billed_cents=_decimal(outer.get("billed_cents")),
+    )
+
+
+def _read_steps(entries: Any) -> Iterable[StepRate]:  # noqa: ANN401 (untyped JSON)
+    labelled = (
+        entries.items() if isinstance(entries, dict) else ((None, entry) for entry in entries)
+    )
+    for label, entry in labelled:
+        rate = _read_step(label, entry)
+        if rate is not None:
+            yield rate
+
+
+def _read_step(label: str | None, entry: Any) -> StepRate | None:  # noqa: ANN401 (untyped JSON)
+    if not isinstance(entry, dict):
+        return None
+    rate = _decimal(entry.get("rate_per_1000_cents"))
+    if rate is None:
+        return None
+    index = entry.get("step_index")
+    return StepRate(
+        label=step_label(entry.get("step_type"), entry.get("label") or label),
+        rate_per_1000_cents=rate,
+        step_index=index if isinstance(index, int) else None,
+        billed_cents=_decimal(entry.get("billed_cents")),
+    )
+
+
+def step_label(step_type: str | None, detail: str | None) -> str:
+    """Return the label of a rate as the service writes it: `convert(markdown)`."""
+    if step_type and detail and not detail.startswith(step_type):
+        return f"{step_type}({detail})"
+    return detail or step_type or "step"
+
+
+def _decimal(value: Any) -> Decimal | None:  # noqa: ANN401 (untyped JSON)
+    if value is None or isinstance(value, bool):
+        return None
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None

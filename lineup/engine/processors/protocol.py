@@ -1,0 +1,60 @@
+"""What a processor is given and what it gives back. It runs in a worker process that may be killed at any moment."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from pydantic import BaseModel
+
+from lineup.contract.wire import JsonObject
+
+START = "start"
+"""What a first step follows."""
+
+
+class ProcessorError(Exception):
+    """An expected failure; its text is a sentence for people that becomes the step's error message."""
+
+
+@dataclass(frozen=True)
+class StepTask:
+    """The work of one step.
+
+    `source` is the input document on local disk, `filename` what its owner called it (hostile text), `page_range`
+    and `output_format` the run's overrides, `checkpoint` the file that the step before left for this one, `scratch` an
+    empty folder of this call's own that is deleted afterwards.
+    """
+
+    source: Path
+    filename: str
+    settings: JsonObject
+    scratch: Path
+    page_range: str | None = None
+    output_format: str | None = None
+    checkpoint: Path | None = None
+
+
+@dataclass(frozen=True)
+class StepOutput:
+    """What a step produced: the step result as on the wire, and how many pages it processed.
+
+    `checkpoint` is what the next step works on, JSON-able. `has_errors` means that some pages failed and the rest is good.
+    """
+
+    result: JsonObject
+    page_count: int
+    has_errors: bool = False
+    checkpoint: JsonObject = field(default_factory=dict)
+
+
+class Processor(Protocol):
+    """One kind of step. A change of `version` means that the same input may give another result."""
+
+    step_type: str
+    version: str
+    settings_model: type[BaseModel]
+    may_follow: frozenset[str]
+
+    def run(self, task: StepTask) -> StepOutput:
+        """Return the step's output, raising ProcessorError where the document or the settings don't allow it."""
+        ...

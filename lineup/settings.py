@@ -1,0 +1,39 @@
+"""What can be set from outside, by environment variable."""
+
+from pathlib import Path
+from typing import Annotated
+
+from platformdirs import user_data_path
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def default_data_dir() -> Path:
+    """Return the user's own folder for Lineup's data."""
+    return user_data_path("lineup")
+
+
+class Settings(BaseSettings):
+    """Lineup's settings; each field is the environment variable `LINEUP_` + its name unless it says otherwise."""
+
+    model_config = SettingsConfigDict(env_prefix="LINEUP_", frozen=True, extra="ignore")
+
+    data_dir: Annotated[Path, Field(default_factory=default_data_dir)]
+    engine_api_key: SecretStr | None = None
+    database_url: str | None = None
+    blob_url: str | None = None
+    base_url: str | None = None
+    api_key: Annotated[
+        SecretStr | None, Field(validation_alias=AliasChoices("LINEUP_API_KEY", "DATALAB_API_KEY"))
+    ] = None
+    team: str | None = None
+    allow_private_urls: bool = False
+    host: str = "127.0.0.1"
+    port: int = 8501
+    step_seconds: Annotated[float, Field(gt=0)] = 600.0
+    workers: Annotated[int, Field(ge=1, le=64)] = 2
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the dashboard talks to the engine in its own process."""
+        return self.base_url is None

@@ -61,3 +61,19 @@ class FileList(WireModel):
     total: int
     limit: int
     offset: int
+
+
+class FileDownload(WireModel):
+    """Where to GET a stored file's bytes (no API key there), for how many seconds."""
+
+    download_url: str
+    expires_in: int
+    file_id: int | str
+    original_filename: str | None = None
+
+
+class FileDeletion(WireModel):
+    """The server's word that a stored file is gone."""
+
+    success: bool
+    message: str = ""

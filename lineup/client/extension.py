@@ -1,0 +1,32 @@
+"""What is asked of the server itself: its health, and our engine's own calls (rulings 2)."""
+
+from lineup.client.errors import ClientError, ErrorKind
+from lineup.client.funnel import Funnel
+from lineup.client.paths import to
+from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows
+from lineup.contract.health import Health
+
+
+class ExtensionCalls(Funnel):
+    """The health call, and the calls below `/lineup`."""
+
+    def get_health(self) -> Health:
+        """Fetch whether the server serves; needs no key."""
+        return self._call(Health, "GET", to("health"))
+
+    def get_capabilities(self) -> Capabilities | None:
+        """Fetch what the server can do beyond the Pipelines API; None from one that lacks our extension.
+
+        A server that answers every unknown path with a web page lacks it too.
+        """
+        try:
+            return self._call(Capabilities, "GET", to("lineup", "capabilities"))
+        except ClientError as error:
+            if error.kind in {ErrorKind.NOT_FOUND, ErrorKind.BAD_ANSWER}:
+                return None
+            raise
+
+    def list_execution_rows(self, query: ExecutionQuery) -> ExecutionRows:
+        """Fetch one page of the executions of all pipelines, newest first."""
+        params = query.model_dump(mode="json", exclude_none=True)
+        return self._call(ExecutionRows, "GET", to("lineup", "executions"), params=params)

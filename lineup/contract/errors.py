@@ -27,7 +27,8 @@ def read_error_body(body: Any) -> ErrorBody:  # noqa: ANN401 (untyped JSON)
     detail = body.get("detail") or body.get("error")
     if isinstance(detail, list):
         fields = tuple(_read_field(item) for item in detail if isinstance(item, dict))
-        return ErrorBody(message=None, fields=fields)
+        sentences = " ".join(item for item in detail if isinstance(item, str))
+        return ErrorBody(message=sentences or None, fields=fields)
     return ErrorBody(message=str(detail) if detail else None)
 
 

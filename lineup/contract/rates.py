@@ -39,23 +39,25 @@ def read_rate_breakdown(value: JsonObject | list[Any] | None) -> RateBreakdown |
     outer = value if isinstance(value, dict) else {}
     entries = outer.get("steps", value)
     total = outer.get("total_rate_per_1000_cents", outer.get("rate_per_1000_pages_cents"))
-    pages = outer.get("page_count")
     return RateBreakdown(
         steps=tuple(_read_steps(entries)),
         total_rate_per_1000_cents=_decimal(total),
-        page_count=pages if isinstance(pages, int) else None,
+        page_count=_whole(outer.get("page_count")),
         billed_cents=_decimal(outer.get("billed_cents")),
     )
 
 
 def _read_steps(entries: Any) -> Iterable[StepRate]:  # noqa: ANN401 (untyped JSON)
-    labelled = (
-        entries.items() if isinstance(entries, dict) else ((None, entry) for entry in entries)
-    )
-    for label, entry in labelled:
+    for label, entry in _labelled(entries):
         rate = _read_step(label, entry)
         if rate is not None:
             yield rate
+
+
+def _labelled(entries: Any) -> Iterable[tuple[str | None, Any]]:  # noqa: ANN401 (untyped JSON)
+    if isinstance(entries, dict):
+        return entries.items()
+    return [(None, entry) for entry in entries] if isinstance(entries, list) else []
 
 
 def _read_step(label: str | None, entry: Any) -> StepRate | None:  # noqa: ANN401 (untyped JSON)
@@ -64,11 +66,10 @@ def _read_step(label: str | None, entry: Any) -> StepRate | None:  # noqa: ANN40
     rate = _decimal(entry.get("rate_per_1000_cents"))
     if rate is None:
         return None
-    index = entry.get("step_index")
     return StepRate(
-        label=step_label(entry.get("step_type"), entry.get("label") or label),
+        label=step_label(_text(entry.get("step_type")), _text(entry.get("label")) or label),
         rate_per_1000_cents=rate,
-        step_index=index if isinstance(index, int) else None,
+        step_index=_whole(entry.get("step_index")),
         billed_cents=_decimal(entry.get("billed_cents")),
     )
 
@@ -78,6 +79,14 @@ def step_label(step_type: str | None, detail: str | None) -> str:
     if step_type and detail and not detail.startswith(step_type):
         return f"{step_type}({detail})"
     return detail or step_type or "step"
+
+
+def _text(value: Any) -> str | None:  # noqa: ANN401 (untyped JSON)
+    return value if isinstance(value, str) else None
+
+
+def _whole(value: Any) -> int | None:  # noqa: ANN401 (untyped JSON)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def _decimal(value: Any) -> Decimal | None:  # noqa: ANN401 (untyped JSON)

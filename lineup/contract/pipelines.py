@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, model_serializer
 
 from lineup.contract.wire import Cents, JsonObject, UtcDatetime, WireModel
 
@@ -23,9 +23,11 @@ class PipelineStep(WireModel):
     pending_check_url: str | None = None
     pending_name: str | None = None
 
+    @model_serializer
     def to_wire(self) -> JsonObject:
         """Return the step as the API writes it: keys that were never given stay away."""
-        return {"type": self.type, "settings": self.settings} | self.model_dump(exclude_unset=True)
+        given = {name: value for name, value in self if name in self.model_fields_set}
+        return {"type": self.type, "settings": self.settings} | given
 
 
 class Pipeline(WireModel):

@@ -47,7 +47,7 @@ class Execution(WireModel):
     pipeline_id: str
     pipeline_version: int
     status: str
-    steps: list[ExecutionStep]
+    steps: tuple[ExecutionStep, ...]
     started_at: UtcDatetime | None = None
     completed_at: UtcDatetime | None = None
     created: UtcDatetime | None = None

@@ -1,0 +1,128 @@
+"""The command line: `lineup ui`, `lineup serve`, `lineup key`."""
+
+import argparse
+import os
+import socket
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from lineup import __version__
+from lineup.engine.errors import StartError
+from lineup.engine.keys import engine_key, prepare_data_dir
+from lineup.engine.session import EngineSession
+from lineup.settings import Settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit status; what keeps it from starting is one sentence on stderr."""
+    chosen = _parser().parse_args(arguments)
+    try:
+        settings = _apply(chosen)
+        match chosen.command:
+            case "ui":
+                _serve_dashboard(settings)
+            case "serve":
+                _serve_engine(settings)
+            case _:
+                _print_key(settings)
+    except StartError as error:
+        print(error, file=sys.stderr)  # noqa: T201 (this is the command line)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="lineup", description=(__doc__ or "").strip())
+    parser.add_argument("--version", action="version", version=f"lineup {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, help_text in (
+        (
+            "ui",
+            "open the dashboard, with the embedded engine unless LINEUP_BASE_URL names another server",
+        ),
+        ("serve", "run the engine alone; its OpenAPI is at /openapi.json"),
+    ):
+        command = commands.add_parser(name, help=help_text, description=help_text)
+        command.add_argument("--host", help="address to listen on (default 127.0.0.1)")
+        command.add_argument(
+            "--port", type=_port, help="port to listen on; 0 takes a free one (default 8501)"
+        )
+        _add_data_dir(command)
+    _add_data_dir(commands.add_parser("key", help="print the embedded engine's API key"))
+    return parser
+
+
+def _add_data_dir(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data-dir",
+        type=Path,
+        help="folder of everything that is kept (default: the user's data folder)",
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65_535:  # noqa: PLR2004 (TCP's last port)
+        message = f"{text!r} is not a port: give a number from 0 to 65535"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
+def _apply(chosen: argparse.Namespace) -> Settings:
+    """Return the settings with the command line over the environment, and leave them there for `app.py` to read."""
+    for name in ("host", "port", "data_dir"):
+        value = getattr(chosen, name, None)
+        if value is not None:
+            text = str(value.absolute()) if isinstance(value, Path) else str(value)
+            os.environ[f"LINEUP_{name.upper()}"] = text
+    return Settings()
+
+
+def _print_key(settings: Settings) -> None:
+    print(engine_key(settings).get_secret_value())  # noqa: T201 (this is the command line)
+
+
+def _serve_engine(settings: Settings) -> None:
+    listener = _listen(settings)
+    session = EngineSession(Settings()).open()
+    # The worker is starting; these take about as long to import.
+    from lineup.engine.embedded import EmbeddedEngine  # noqa: PLC0415
+    from lineup.serving import serve  # noqa: PLC0415
+
+    serve(EmbeddedEngine(settings, session).application, listener)
+
+
+def _serve_dashboard(settings: Settings) -> None:
+    listener = _listen(settings)
+    root = Path(__file__).resolve().parent.parent
+    sys.path.insert(0, str(root))
+    os.chdir(root)  # Streamlit looks for .streamlit/config.toml in the working directory
+    # Importing the application takes hold of the data directory and starts the worker.
+    from app import app  # noqa: PLC0415
+    from lineup.serving import serve  # noqa: PLC0415
+
+    serve(app, listener)
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """Return a listening socket, and leave its port in the environment for the dashboard to call.
+
+    Naming the protocol makes asyncio set TCP_NODELAY: without it, each answer on a kept connection waits 40 ms.
+    """
+    prepare_data_dir(settings.data_dir)
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+        listener.listen(socket.SOMAXCONN)
+    except OSError as error:
+        listener.close()
+        message = f"Port {settings.port} on {settings.host} can't be used ({error.strerror}): choose another with --port."
+        raise StartError(message) from error
+    os.environ["LINEUP_PORT"] = str(listener.getsockname()[1])
+    return listener
+
+
+if __name__ == "__main__":
+    sys.exit(main())

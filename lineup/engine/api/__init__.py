@@ -1,0 +1,1 @@
+"""The engine over HTTP: handlers that decide nothing."""

@@ -1,0 +1,31 @@
+"""What handlers are given: the services, and the certainty that the caller holds the key."""
+
+import hmac
+from typing import Annotated, cast
+
+from fastapi import Depends, Request, Security
+from fastapi.security import APIKeyHeader
+
+from lineup.engine.assembly import Services
+from lineup.engine.errors import Unauthorized
+
+_HEADER = APIKeyHeader(name="X-API-Key", scheme_name="APIKeyHeader", auto_error=False)
+
+
+def get_services(request: Request) -> Services:
+    """Return the services of the application that serves the request."""
+    return cast("Services", request.app.state.services)
+
+
+def require_key(
+    services: Annotated[Services, Depends(get_services)],
+    key: Annotated[str | None, Security(_HEADER)] = None,
+) -> None:
+    """Raise Unauthorized unless the request carries the engine's key."""
+    expected = services.key.get_secret_value().encode()
+    if not hmac.compare_digest((key or "").encode(), expected):
+        raise Unauthorized
+
+
+EngineServices = Annotated[Services, Depends(get_services)]
+"""How a handler asks for the services."""

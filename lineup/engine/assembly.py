@@ -1,0 +1,80 @@
+"""Putting the engine together from its settings; nothing in it reaches for anything it was not given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from pydantic import SecretStr
+from sqlalchemy import Engine
+
+from lineup import __version__
+from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows, Feature
+from lineup.engine.blobs import BlobStore
+from lineup.engine.clock import Clock, utc_now
+from lineup.engine.keys import engine_key
+from lineup.engine.processors.registry import load_processors
+from lineup.engine.rates import load_rate_card
+from lineup.engine.services.documents import DocumentIntake
+from lineup.engine.services.files import FileService
+from lineup.engine.services.pipelines import PipelineService
+from lineup.engine.services.results import ResultService
+from lineup.engine.services.runs import RunQueue, RunService
+from lineup.engine.store.database import open_database, sqlite_url
+from lineup.engine.store.executions import ExecutionStore
+from lineup.engine.store.files import FileStore
+from lineup.engine.store.listing import search_executions
+from lineup.engine.store.pipelines import PipelineStore
+from lineup.settings import Settings
+
+RECORDED_ONLY = ["webhook_url", "skip_cache", "run_evals"]
+"""Run options that are accepted and recorded, but have no effect in this release."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """All that the handlers call."""
+
+    key: SecretStr
+    pipelines: PipelineService
+    executions: ExecutionStore
+    runs: RunService
+    results: ResultService
+    files: FileService
+    search: Callable[[ExecutionQuery], ExecutionRows]
+    capabilities: Capabilities
+
+
+def engine_database(settings: Settings) -> Engine:
+    """Return the engine's database, by default a file in the data directory."""
+    return open_database(settings.database_url or sqlite_url(settings.data_dir / "engine.sqlite"))
+
+
+def engine_blobs(settings: Settings) -> BlobStore:
+    """Return the engine's blob store, by default a folder in the data directory."""
+    return BlobStore(settings.blob_url or str((settings.data_dir / "blobs").absolute()))
+
+
+def assemble(
+    settings: Settings, database: Engine, queue: RunQueue, clock: Clock = utc_now
+) -> Services:
+    """Return the services over a database and a queue."""
+    key, card, processors = engine_key(settings), load_rate_card(), load_processors()
+    blobs, files = engine_blobs(settings), FileStore(database, clock)
+    intake, executions = DocumentIntake(blobs), ExecutionStore(database, clock)
+    pipelines = PipelineService(PipelineStore(database, clock), processors, card)
+    return Services(
+        key=key,
+        pipelines=pipelines,
+        executions=executions,
+        runs=RunService(pipelines, executions, files, blobs, intake, queue, card, processors),
+        results=ResultService(executions, blobs),
+        files=FileService(files, intake, key),
+        search=partial(search_executions, database),
+        capabilities=Capabilities(
+            server="lineup",
+            version=__version__,
+            features=[Feature.EXECUTION_SEARCH],
+            recorded_only=RECORDED_ONLY,
+            step_types=sorted(processors),
+        ),
+    )

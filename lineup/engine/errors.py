@@ -1,0 +1,68 @@
+"""Expected failures of the engine: each is a class with its HTTP status and a sentence for people.
+
+EngineError
+├── NotFound        404
+├── Unauthorized    401
+├── BadDocument     400
+├── TooLarge        413
+├── InvalidRequest  422, with the fields it blames
+└── StartError      the engine can't start; never reaches HTTP
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+class EngineError(Exception):
+    """An expected failure whose text is a sentence for people."""
+
+    status: ClassVar[int] = 500
+
+
+class NotFound(EngineError):  # noqa: N818 (the HTTP status's own name)
+    """What was asked for does not exist."""
+
+    status = 404
+
+
+class Unauthorized(EngineError):  # noqa: N818 (the HTTP status's own name)
+    """The request carries no key, or a wrong one."""
+
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__("Invalid API key provided. Set the X-API-Key header to your API key.")
+
+
+class BadDocument(EngineError):  # noqa: N818 (it is the document that is bad)
+    """The document is of no type the engine reads."""
+
+    status = 400
+
+
+class TooLarge(EngineError):  # noqa: N818 (the HTTP status's own name)
+    """The request carries more bytes than allowed."""
+
+    status = 413
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with one part of a request: where it is, and a sentence."""
+
+    location: tuple[str | int, ...]
+    message: str
+
+
+class InvalidRequest(EngineError):  # noqa: N818 (FastAPI's word for it)
+    """The request contradicts itself or the rules; `problems` name the fields."""
+
+    status = 422
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(" ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+class StartError(EngineError):
+    """The engine can't start on this machine as it was asked to."""

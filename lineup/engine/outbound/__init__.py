@@ -1,0 +1,1 @@
+"""What the engine fetches from outside. With the client, the only home of HTTP requests (rulings 15)."""

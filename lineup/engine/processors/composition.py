@@ -1,0 +1,64 @@
+"""Which steps may stand in which order, and whether their settings are right (contract §3.1)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pydantic import ValidationError
+
+from lineup.contract.pipelines import PipelineStep
+from lineup.engine.errors import InvalidRequest, Problem
+from lineup.engine.processors.protocol import START, Processor
+
+MAX_STEPS = 20
+"""The most steps a pipeline may have; a limit of ours."""
+
+
+def require_valid_steps(steps: Sequence[PipelineStep], processors: Mapping[str, Processor]) -> None:
+    """Raise InvalidRequest naming each step that is unknown, out of order, or set up wrongly."""
+    if len(steps) > MAX_STEPS:
+        message = f"A pipeline has at most {MAX_STEPS} steps; this one has {len(steps)}."
+        raise InvalidRequest(Problem(("body", "steps"), message))
+    problems = tuple(_problems(steps, processors))
+    if problems:
+        raise InvalidRequest(*problems)
+
+
+def _problems(
+    steps: Sequence[PipelineStep], processors: Mapping[str, Processor]
+) -> Iterator[Problem]:
+    before = START
+    for index, step in enumerate(steps):
+        processor = processors.get(step.type)
+        if processor is None:
+            yield _unknown(index, step.type, processors)
+        else:
+            yield from _misplaced(index, processor, before)
+            yield from _bad_settings(index, step, processor)
+        before = step.type
+
+
+def _unknown(index: int, step_type: str, processors: Mapping[str, Processor]) -> Problem:
+    supported = ", ".join(sorted(processors))
+    message = f"Step {index} is {step_type!r}, which this engine does not support; it supports: {supported}."
+    return Problem(("body", "steps", index, "type"), message)
+
+
+def _misplaced(index: int, processor: Processor, before: str) -> Iterator[Problem]:
+    if before in processor.may_follow:
+        return
+    allowed = ", ".join(sorted(processor.may_follow - {START}))
+    rule = "must be the first step" if not allowed else f"may follow only: {allowed}"
+    where = "comes first" if before == START else f"follows {before!r}"
+    message = f"Step {index} {processor.step_type!r} {where}, but it {rule}."
+    yield Problem(("body", "steps", index, "type"), message)
+
+
+def _bad_settings(index: int, step: PipelineStep, processor: Processor) -> Iterator[Problem]:
+    try:
+        processor.settings_model.model_validate(step.settings)
+    except ValidationError as error:
+        for item in error.errors(include_url=False, include_context=False, include_input=False):
+            path = ("body", "steps", index, "settings", *item["loc"])
+            reason = item["msg"].removeprefix("Value error, ")
+            setting = ".".join(str(part) for part in item["loc"])
+            name = f"setting {setting!r}" if setting else "settings"
+            yield Problem(path, f"Step {index} {step.type!r}, {name}: {reason}")

@@ -1,0 +1,1 @@
+"""What the engine decides: each service is one subject, between the handlers and the store."""

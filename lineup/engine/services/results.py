@@ -1,0 +1,84 @@
+"""What executions leave behind: step results and page images."""
+
+from base64 import b64encode
+from dataclasses import dataclass
+
+from lineup.contract.page_ranges import PageRangeError, parse_page_range
+from lineup.contract.results import Thumbnails
+from lineup.contract.statuses import StepStatus
+from lineup.documents.page_count import inspect_document
+from lineup.documents.page_images import MAX_PAGES_PER_CALL, PageImageError, render_pages
+from lineup.engine.blobs import BlobStore, page_image_key
+from lineup.engine.errors import InvalidRequest, NotFound, Problem
+from lineup.engine.store.executions import ExecutionStore, StoredStep
+
+
+@dataclass(frozen=True)
+class ResultService:
+    """Finds results and makes page images."""
+
+    executions: ExecutionStore
+    blobs: BlobStore
+
+    def get_step_result(self, execution_id: str, step_index: int) -> bytes:
+        """Return a step's result as gzipped JSON, raising NotFound until it has completed."""
+        step = self.executions.find_step(execution_id, step_index)
+        if step.result_key is None:
+            raise NotFound(_no_result(step))
+        try:
+            return self.blobs.read_bytes(step.result_key)
+        except FileNotFoundError as error:
+            message = (
+                f"The result of step {step_index} is no longer stored: run the document again."
+            )
+            raise NotFound(message) from error
+
+    def get_thumbnails(self, lookup_key: str, width: int, page_range: str | None) -> Thumbnails:
+        """Return images of the asked pages, all of them where no range is given, at most 20 a call.
+
+        A document without pages to draw, such as a spreadsheet, has `success` false and a sentence.
+        """
+        step = self.executions.find_lookup(lookup_key)
+        document, _, _ = self.executions.get_document(step.execution_id)
+        if document is None:
+            return Thumbnails(success=False, error="The document has not been fetched yet.")
+        try:
+            images = self._page_images(document, width, page_range)
+        except PageImageError as error:
+            return Thumbnails(success=False, error=str(error))
+        return Thumbnails(thumbnails=[b64encode(image).decode("ascii") for image in images])
+
+    def _page_images(self, document: str, width: int, page_range: str | None) -> list[bytes]:
+        with self.blobs.local_copy(document) as path:
+            pages = _read_range(page_range) if page_range else None
+            if pages is None:
+                pages = list(range(min(inspect_document(path).pages or 0, MAX_PAGES_PER_CALL)))
+            keys = [page_image_key(document, page, width) for page in pages]
+            if not all(self.blobs.exists(key) for key in keys):
+                images = render_pages(path, pages=pages, width=width)
+                for key, image in zip(keys, images, strict=True):
+                    self.blobs.put_bytes(key, image)
+            return [self.blobs.read_bytes(key) for key in keys]
+
+
+def _read_range(text: str) -> list[int]:
+    try:
+        pages = parse_page_range(text).indices
+    except PageRangeError as error:
+        raise InvalidRequest(Problem(("query", "page_range"), str(error))) from error
+    if len(pages) > MAX_PAGES_PER_CALL:
+        message = (
+            f"{text!r} names {len(pages)} pages; ask for at most {MAX_PAGES_PER_CALL} at a time."
+        )
+        raise InvalidRequest(Problem(("query", "page_range"), message))
+    return pages
+
+
+def _no_result(step: StoredStep) -> str:
+    match step.status:
+        case StepStatus.FAILED:
+            return f"Step {step.step_index} failed and left no result: {step.error_message}"
+        case StepStatus.SKIPPED:
+            return f"Step {step.step_index} was skipped because an earlier step failed; it has no result."
+        case _:
+            return f"Step {step.step_index} is {step.status}; its result is there once it has completed."

@@ -1,0 +1,16 @@
+"""How Alembic reaches the engine's database: over the connection that `migrate` hands it."""
+
+from alembic import context
+
+from lineup.engine.store.tables import Table
+
+VERSION_TABLE = "lineup_schema"
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Table.metadata,
+    version_table=VERSION_TABLE,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

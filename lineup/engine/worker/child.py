@@ -1,0 +1,87 @@
+"""What runs in the child: one processor on one document, within its memory."""
+
+import gzip
+import json
+import os
+import resource
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lineup.contract.wire import JsonObject
+from lineup.engine.processors.protocol import Processor, ProcessorError, StepOutput, StepTask
+from lineup.engine.processors.registry import load_processors
+from lineup.engine.worker.lifeline import die_with
+
+RESULT_FILE = "result.json.gz"
+CHECKPOINT_FILE = "checkpoint.json.gz"
+MEMORY_BYTES = 2 << 30
+"""The address space of a step in `fast` and `balanced` (rulings 16)."""
+
+_COMPRESSION = 3
+"""Fast: a result is written once, in the time of the run, and is mostly text."""
+
+
+@dataclass(frozen=True)
+class StepCall:
+    """One step to do."""
+
+    step_type: str
+    task: StepTask
+
+
+@dataclass(frozen=True)
+class StepReport:
+    """How it went: the counts, or the sentence of an expected failure. The result lies in the task's scratch folder."""
+
+    page_count: int = 0
+    has_errors: bool = False
+    error: str | None = None
+
+
+def prepare(parent: int) -> None:
+    """Set a fresh child up: bound to its parent's life, limited in memory, its chatter kept off stdout, warm."""
+    die_with(parent)
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":  # macOS refuses this limit
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    for processor in _processors().values():
+        warm_up = getattr(processor, "warm_up", None)
+        if warm_up is not None:
+            warm_up()
+
+
+def perform(call: StepCall) -> StepReport:
+    """Do the step and leave its result in the scratch folder."""
+    try:
+        output = _processors()[call.step_type].run(call.task)
+    except ProcessorError as error:
+        return StepReport(error=str(error))
+    except MemoryError:
+        return StepReport(error=memory_sentence())
+    return _leave(output, call.task.scratch)
+
+
+def memory_sentence() -> str:
+    """Return the sentence about a step that needs too much memory."""
+    limit = MEMORY_BYTES >> 30
+    return f"The step needed more than {limit} GiB of memory and was stopped: run fewer pages at a time."
+
+
+@cache
+def _processors() -> Mapping[str, Processor]:
+    return load_processors()
+
+
+def _leave(output: StepOutput, scratch: Path) -> StepReport:
+    _write(scratch / RESULT_FILE, output.result)
+    _write(scratch / CHECKPOINT_FILE, output.checkpoint)
+    return StepReport(page_count=output.page_count, has_errors=output.has_errors)
+
+
+def _write(path: Path, value: JsonObject) -> None:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    path.write_bytes(gzip.compress(text.encode("utf-8", "replace"), _COMPRESSION))

@@ -1,0 +1,71 @@
+"""Children kept warm for the next step; a crash, a hang or a cancellation ends one child and nothing else."""
+
+import asyncio
+import logging
+import multiprocessing
+import os
+from concurrent.futures import Future
+
+from pebble import ProcessExpired, ProcessPool
+
+from lineup.engine.worker.child import StepCall, StepReport, memory_sentence, perform, prepare
+
+_LOGGER = logging.getLogger(__name__)
+
+_CALLS_PER_CHILD = 50
+"""After so many steps a child is replaced: native parsers leak."""
+
+
+class StepPool:
+    """Runs steps in child processes, with a time limit each."""
+
+    def __init__(self, children: int, step_seconds: float) -> None:
+        self._seconds = step_seconds
+        self._pool = ProcessPool(
+            max_workers=children,
+            max_tasks=_CALLS_PER_CHILD,
+            initializer=prepare,
+            initargs=(os.getpid(),),
+            context=multiprocessing.get_context("spawn"),
+        )
+
+    async def run(self, call: StepCall) -> StepReport:
+        """Return how the step went; a child that crashed or hung is a report too. Cancelling kills the child."""
+        if not self._pool.active:
+            _LOGGER.critical("the pool of children is broken; the worker ends and is started again")
+            os._exit(1)
+        future: Future[StepReport] = self._pool.schedule(
+            perform, args=(call,), timeout=self._seconds
+        )
+        try:
+            return await asyncio.wrap_future(future)
+        except TimeoutError:
+            return StepReport(error=self._time_sentence())
+        except ProcessExpired as error:
+            return StepReport(error=_crash_sentence(error.exitcode))
+
+    def warm_up(self) -> None:
+        """Start the children now, so that the first step doesn't wait for them."""
+        self._pool.schedule(os.getpid)
+
+    def close(self) -> None:
+        """Stop all children at once."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def _time_sentence(self) -> str:
+        return (
+            f"The step took longer than {self._seconds:g} seconds and was stopped: run fewer pages at a time, or raise "
+            "LINEUP_STEP_SECONDS."
+        )
+
+
+def _crash_sentence(exit_code: int | None) -> str:
+    """Return the sentence about a child that ended by itself; SIGABRT is how native code takes a refused allocation."""
+    if exit_code == -6:  # noqa: PLR2004 (SIGABRT)
+        return memory_sentence()
+    how = f"signal {-exit_code}" if exit_code and exit_code < 0 else f"exit status {exit_code}"
+    return (
+        f"The document made its reader crash ({how}). Other executions are not affected. Save the document again with "
+        "another program, or run fewer pages at a time."
+    )

@@ -1,0 +1,125 @@
+"""Carrying an execution out: the document fetched, each step done in a child, its result stored, its row moved on."""
+
+import asyncio
+import logging
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from lineup.contract.statuses import StepStatus
+from lineup.contract.wire import JsonObject
+from lineup.engine.blobs import BlobStore, checkpoint_key, result_key
+from lineup.engine.errors import EngineError
+from lineup.engine.processors.protocol import StepTask
+from lineup.engine.services.documents import DocumentIntake
+from lineup.engine.store.executions import ExecutionStore, FinishedStep, StoredStep
+from lineup.engine.worker.child import CHECKPOINT_FILE, RESULT_FILE, StepCall, StepReport
+from lineup.engine.worker.pool import StepPool
+
+_LOGGER = logging.getLogger(__name__)
+
+Fetch = Callable[[str, Path], str]
+"""Writes what a URL answers to a file and returns the document's name."""
+
+
+@dataclass(frozen=True)
+class ExecutionRunner:
+    """Does the work of an execution. Every method may be called again after a crash, and then does no work twice."""
+
+    executions: ExecutionStore
+    blobs: BlobStore
+    intake: DocumentIntake
+    pool: StepPool
+    fetch: Fetch
+    scratch_root: Path
+
+    async def begin(self, execution_id: str) -> int:
+        """Mark the execution running and return how many steps it has; 0 if its document can't be fetched."""
+        count = await asyncio.to_thread(self.executions.mark_running, execution_id)
+        try:
+            await asyncio.to_thread(self._fetch_document, execution_id)
+        except EngineError as error:
+            await asyncio.to_thread(self.executions.mark_step_failed, execution_id, 0, str(error))
+            return 0
+        return count
+
+    async def run_step(self, execution_id: str, step_index: int) -> bool:
+        """Do one step and return whether the next one may begin."""
+        step = await asyncio.to_thread(self.executions.mark_step_running, execution_id, step_index)
+        if step.status.is_terminal:
+            return step.status is StepStatus.COMPLETED
+        try:
+            return await self._perform(step)
+        except Exception as error:
+            _LOGGER.exception("step %s of %s failed unexpectedly", step_index, execution_id)
+            message = (
+                f"The {step.step_type} step failed unexpectedly ({type(error).__name__}: {error})."
+            )
+            await asyncio.to_thread(
+                self.executions.mark_step_failed, execution_id, step_index, message
+            )
+            return False
+
+    async def end(self, execution_id: str) -> None:
+        """Record how the execution ended."""
+        await asyncio.to_thread(self.executions.mark_ended, execution_id)
+
+    async def _perform(self, step: StoredStep) -> bool:
+        with ExitStack() as stack:
+            task = await asyncio.to_thread(self._prepare_task, step, stack)
+            report = await self.pool.run(StepCall(step.step_type, task))
+            return await asyncio.to_thread(self._record, step, report, task.scratch)
+
+    def _prepare_task(self, step: StoredStep, stack: ExitStack) -> StepTask:
+        blob_key, name, options = self.executions.get_document(step.execution_id)
+        if blob_key is None:
+            message = "its document was never stored"
+            raise LookupError(message)
+        folder = tempfile.TemporaryDirectory(prefix="step-", dir=self.scratch_root)
+        return StepTask(
+            source=stack.enter_context(self.blobs.local_copy(blob_key)),
+            filename=name or "",
+            settings=step.settings,
+            scratch=Path(stack.enter_context(folder)),
+            page_range=options.get("page_range"),
+            output_format=options.get("output_format"),
+            checkpoint=self._checkpoint_before(step, stack),
+        )
+
+    def _checkpoint_before(self, step: StoredStep, stack: ExitStack) -> Path | None:
+        if step.step_index == 0:
+            return None
+        before = self.executions.find_step(step.execution_id, step.step_index - 1)
+        if before.checkpoint_key is None:
+            return None
+        return stack.enter_context(self.blobs.local_copy(before.checkpoint_key))
+
+    def _record(self, step: StoredStep, report: StepReport, scratch: Path) -> bool:
+        if report.error is not None:
+            self.executions.mark_step_failed(step.execution_id, step.step_index, report.error)
+            return False
+        place = (step.execution_id, step.step_index, step.attempt)
+        self.blobs.put_file(result_key(*place), scratch / RESULT_FILE)
+        self.blobs.put_file(checkpoint_key(*place), scratch / CHECKPOINT_FILE)
+        finished = FinishedStep(
+            result_key(*place), checkpoint_key(*place), report.page_count, report.has_errors
+        )
+        self.executions.mark_step_completed(step.execution_id, step.step_index, finished)
+        return True
+
+    def _fetch_document(self, execution_id: str) -> None:
+        blob_key, _, options = self.executions.get_document(execution_id)
+        if blob_key is not None:
+            return
+        with tempfile.TemporaryDirectory(prefix="fetch-", dir=self.scratch_root) as folder:
+            target = Path(folder) / "document"
+            name = self.fetch(_url(options), target)
+            with target.open("rb") as stream:
+                document = self.intake.store(stream)
+        self.executions.mark_fetched(execution_id, document.blob_key, name)
+
+
+def _url(options: JsonObject) -> str:
+    return str(options["file_url"])

@@ -1,0 +1,36 @@
+"""The durable workflow of an execution: DBOS checkpoints each step, and a crash resumes at the one that had not ended."""
+
+from dbos import DBOS
+
+from lineup.engine.queue import WORKFLOW
+from lineup.engine.worker.runner import ExecutionRunner
+
+_MAX_RECOVERIES = 5
+"""How often an execution is resumed after crashes before the engine gives it up."""
+
+
+def register_workflow(runner: ExecutionRunner) -> None:
+    """Register the workflow over a runner; to be called before DBOS is launched.
+
+    The steps are async and preemptible, so that a cancellation reaches the child at once. Their names are part of the
+    checkpoints and must stay.
+    """
+
+    @DBOS.step(name="begin", preemptible=True)
+    async def begin(execution_id: str) -> int:
+        return await runner.begin(execution_id)
+
+    @DBOS.step(name="run_step", preemptible=True)
+    async def run_step(execution_id: str, step_index: int) -> bool:
+        return await runner.run_step(execution_id, step_index)
+
+    @DBOS.step(name="end")
+    async def end(execution_id: str) -> None:
+        await runner.end(execution_id)
+
+    @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_MAX_RECOVERIES)
+    async def execution(execution_id: str) -> None:
+        for step_index in range(await begin(execution_id)):
+            if not await run_step(execution_id, step_index):
+                break
+        await end(execution_id)

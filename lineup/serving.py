@@ -1,0 +1,85 @@
+"""Serving an ASGI application on a socket, with one line when it is ready and one sentence when it can't start."""
+
+import socket
+
+import uvicorn
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lineup.engine.errors import StartError
+
+_MAX_MESSAGE_BYTES = 200 * 1024 * 1024
+_SHUTDOWN_SECONDS = 3
+_FAILED = "lifespan.startup.failed"
+
+
+def serve(application: ASGIApp, listener: socket.socket) -> None:
+    """Serve until the process is told to stop, raising StartError if the application's start-up raised it."""
+    guard = _StartGuard(application)
+    config = uvicorn.Config(
+        guard,
+        log_level="error",
+        access_log=False,
+        lifespan="on",
+        ws="websockets-sansio",
+        ws_max_size=_MAX_MESSAGE_BYTES,
+        timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+    )
+    server = _Server(config, _address(listener))
+    server.run(sockets=[listener])
+    if guard.failure is not None:
+        raise guard.failure
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it is ready."""
+
+    def __init__(self, config: uvicorn.Config, address: str) -> None:
+        super().__init__(config)
+        self._address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then print the one line that scripts and people wait for."""
+        await super().startup(sockets)
+        if self.started:
+            print(f"Lineup is ready at {self._address}", flush=True)  # noqa: T201 (the one line)
+
+
+class _StartGuard:
+    """Keeps a StartError of the application's start-up, which uvicorn would print as a traceback."""
+
+    def __init__(self, application: ASGIApp) -> None:
+        self._application = application
+        self.failure: StartError | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass everything on."""
+        if scope["type"] != "lifespan":
+            await self._application(scope, receive, send)
+            return
+        held: list[Message] = []
+        try:
+            await self._application(scope, receive, _holding_failure(send, held))
+        except StartError as error:
+            self.failure = error
+            await send({"type": _FAILED, "message": ""})
+        finally:
+            if self.failure is None:
+                for message in held:
+                    await send(message)
+
+
+def _holding_failure(send: Send, held: list[Message]) -> Send:
+    """Return a `send` that keeps the word of a failed start-up, whose traceback comes before its exception."""
+
+    async def pass_on(message: Message) -> None:
+        if message["type"] == _FAILED:
+            held.append(message)
+        else:
+            await send(message)
+
+    return pass_on
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

@@ -1,0 +1,103 @@
+"""Processors that tests install beside the product's: they leave a trace, wait, crash, hang and hoard on command."""
+
+import ctypes
+import time
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from lineup.engine.processors.protocol import START, ProcessorError, StepOutput, StepTask
+
+
+class NoteSettings(BaseModel):
+    """Where to write that the step ran."""
+
+    model_config = ConfigDict(extra="allow")
+
+    log: Path
+
+
+class Note:
+    """Writes a line to its log and passes on."""
+
+    step_type = "note"
+    version = "1"
+    settings_model: type[BaseModel] = NoteSettings
+    may_follow = frozenset({START})
+
+    def run(self, task: StepTask) -> StepOutput:
+        """Leave the trace."""
+        write(task, "note")
+        return StepOutput(result={"markdown": "noted"}, page_count=1, checkpoint={"noted": True})
+
+
+class LingerSettings(NoteSettings):
+    """And which file to wait for."""
+
+    gate: Path
+
+
+class Linger:
+    """Writes a line to its log, then waits for a file to appear."""
+
+    step_type = "linger"
+    version = "1"
+    settings_model: type[BaseModel] = LingerSettings
+    may_follow = frozenset({START, "note"})
+
+    def run(self, task: StepTask) -> StepOutput:
+        """Leave the trace and wait."""
+        write(task, "linger")
+        while not Path(task.settings["gate"]).exists():
+            time.sleep(0.02)
+        before = task.checkpoint is not None
+        return StepOutput(result={"markdown": f"lingered, checkpoint: {before}"}, page_count=1)
+
+
+class Misbehaviour(StrEnum):
+    """What can go wrong in a child."""
+
+    REFUSE = "refuse"
+    RAISE = "raise"
+    CRASH = "crash"
+    HANG = "hang"
+    HOARD = "hoard"
+
+
+class MisbehaveSettings(BaseModel):
+    """How to misbehave."""
+
+    how: Misbehaviour
+
+
+class Misbehave:
+    """Does what its setting says."""
+
+    step_type = "misbehave"
+    version = "1"
+    settings_model: type[BaseModel] = MisbehaveSettings
+    may_follow = frozenset({START})
+
+    def run(self, task: StepTask) -> StepOutput:
+        """Misbehave."""
+        match Misbehaviour(task.settings["how"]):
+            case Misbehaviour.REFUSE:
+                message = "This document is refused: give another."
+                raise ProcessorError(message)
+            case Misbehaviour.RAISE:
+                raise KeyError(task.filename)
+            case Misbehaviour.CRASH:
+                ctypes.string_at(0)
+            case Misbehaviour.HANG:
+                time.sleep(3600)
+            case Misbehaviour.HOARD:
+                hoard = [bytearray(1 << 28) for _ in range(40)]
+                return StepOutput(result={"markdown": str(len(hoard))}, page_count=1)
+        return StepOutput(result={}, page_count=1)
+
+
+def write(task: StepTask, line: str) -> None:
+    """Append a line to the task's log."""
+    with Path(task.settings["log"]).open("a") as log:
+        log.write(line + "\n")

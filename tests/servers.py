@@ -1,0 +1,93 @@
+"""Real servers for tests: `lineup serve` or `lineup ui` as a process on loopback, ended by its id."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from lineup.client import Client
+
+ROOT = Path(__file__).resolve().parent.parent
+PLUGIN = Path(__file__).resolve().parent / "plugin"
+READY = "Lineup is ready at "
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: where it answers, its key, its folder and its process."""
+
+    base_url: str
+    key: str
+    data_dir: Path
+    process: subprocess.Popen[str]
+
+    def client(self) -> Client:
+        """Return a client of it."""
+        return Client(self.base_url, SecretStr(self.key))
+
+    def kill(self) -> None:
+        """End it the hard way."""
+        os.kill(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+def start(data_dir: Path, command: str = "serve", **environment: str) -> Server:
+    """Start a server on a free port and return it once it says that it is ready."""
+    process = launch(data_dir, command, **environment)
+    line = process.stdout.readline().strip() if process.stdout else ""
+    if not line.startswith(READY):
+        process.kill()
+        rest = process.stdout.read() if process.stdout else ""
+        message = f"the server did not start: {line}\n{rest}"
+        raise AssertionError(message)
+    key = (data_dir / "engine.key").read_text().strip()
+    return Server(line.removeprefix(READY), key, data_dir, process)
+
+
+def launch(
+    data_dir: Path, command: str = "serve", *, port: int = 0, **environment: str
+) -> subprocess.Popen[str]:
+    """Start `lineup` and return its process at once."""
+    own = {"PYTHONPATH": str(PLUGIN), "PYTHONWARNINGS": "default"}
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("LINEUP_", "COV_"))}
+    return subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "lineup.cli",
+            command,
+            "--port",
+            str(port),
+            "--data-dir",
+            str(data_dir),
+        ],
+        cwd=ROOT,
+        env=inherited | own | environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def stop(server: Server) -> None:
+    """End a server the polite way."""
+    server.process.terminate()
+    server.process.wait(20)
+    if server.process.stdout:
+        server.process.stdout.close()
+
+
+@contextmanager
+def running(data_dir: Path, command: str = "serve", **environment: str) -> Iterator[Server]:
+    """Keep a server running inside the block."""
+    server = start(data_dir, command, **environment)
+    try:
+        yield server
+    finally:
+        stop(server)

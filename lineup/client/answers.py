@@ -29,9 +29,8 @@ def require_success(response: httpx.Response, body: bytes) -> None:
     """Raise ClientError unless the answer is a success."""
     if response.is_success:
         return
-    if response.is_redirect:
-        sentence = f"The server sends on to {_place(response)}: use that address instead."
-        raise ClientError(ErrorKind.BAD_ANSWER, sentence, status=response.status_code)
+    if response.status_code < httpx.codes.BAD_REQUEST:
+        raise ClientError(ErrorKind.BAD_ANSWER, _astray(response), status=response.status_code)
     raise refusal(response.status_code, body)
 
 
@@ -76,9 +75,9 @@ def _misfit(value: object, error: ValidationError) -> ClientError:
     return ClientError(ErrorKind.BAD_ANSWER, sentence)
 
 
-def _place(response: httpx.Response) -> str:
-    try:
-        target = response.request.url.join(response.headers["Location"])
-    except httpx.InvalidURL:
-        return "an address that can't be read"
-    return f"{target.scheme}://{target.netloc.decode('ascii', 'replace')}"
+def _astray(response: httpx.Response) -> str:
+    if response.next_request is None:
+        return f"The server answers with status {response.status_code}, which answers no call."
+    target = response.next_request.url
+    place = f"{target.scheme}://{target.netloc.decode('ascii', 'replace')}"
+    return f"The server sends on to {place}: use that address instead."

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from lineup.client.errors import ClientError, ErrorKind
-from lineup.contract.errors import ErrorBody, read_error_body
+from lineup.contract.errors import ErrorBody, FieldError, read_error_body
 
 MAX_SENTENCE = 600
 """The most that is taken over from a server's own words, in characters."""
@@ -61,9 +61,13 @@ def kind_of(status: int) -> ErrorKind:
 
 
 def _words(said: ErrorBody) -> str:
-    of_fields = "; ".join(f"{each.field}: {each.message}" for each in said.fields)
-    words = said.message or of_fields
+    words = said.message or " ".join(_of_field(each) for each in said.fields)
     return words if len(words) <= MAX_SENTENCE else words[:MAX_SENTENCE] + "…"
+
+
+def _of_field(blamed: FieldError) -> str:
+    place = f"{blamed.field}: " if blamed.field else ""
+    return f"{place}{blamed.message.removesuffix('.')}."
 
 
 def _parsed(body: bytes) -> Any:  # noqa: ANN401 (untyped JSON)

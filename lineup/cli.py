@@ -83,25 +83,25 @@ def _print_key(settings: Settings) -> None:
 
 
 def _serve_engine(settings: Settings) -> None:
-    listener = _listen(settings)
-    session = EngineSession(Settings()).open()
-    # The worker is starting; these take about as long to import.
-    from lineup.engine.embedded import EmbeddedEngine  # noqa: PLC0415
-    from lineup.serving import serve  # noqa: PLC0415
+    with _listen(settings) as listener:
+        session = EngineSession(settings).open()
+        # The worker is starting; these take about as long to import.
+        from lineup.engine.embedded import EmbeddedEngine  # noqa: PLC0415
+        from lineup.serving import serve  # noqa: PLC0415
 
-    serve(EmbeddedEngine(settings, session).application, listener)
+        serve(EmbeddedEngine(settings, session).application, listener)
 
 
 def _serve_dashboard(settings: Settings) -> None:
-    listener = _listen(settings)
     root = Path(__file__).resolve().parent.parent
     sys.path.insert(0, str(root))
     os.chdir(root)  # Streamlit looks for .streamlit/config.toml in the working directory
-    # Importing the application takes hold of the data directory and starts the worker.
-    from app import app  # noqa: PLC0415
-    from lineup.serving import serve  # noqa: PLC0415
+    with _listen(settings) as listener:
+        # Importing the application takes hold of the data directory and starts the worker.
+        from app import app  # noqa: PLC0415
+        from lineup.serving import serve  # noqa: PLC0415
 
-    serve(app, listener)
+        serve(app, listener)
 
 
 def _listen(settings: Settings) -> socket.socket:

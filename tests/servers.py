@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,11 +35,13 @@ class Server:
         """End it the hard way."""
         os.kill(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        if self.process.stdout:
+            self.process.stdout.close()
 
 
 def start(data_dir: Path, command: str = "serve", **environment: str) -> Server:
     """Start a server on a free port and return it once it says that it is ready."""
-    process = launch(data_dir, command, **environment)
+    process = launch(data_dir, command, environment)
     line = process.stdout.readline().strip() if process.stdout else ""
     if not line.startswith(READY):
         process.kill()
@@ -51,11 +53,12 @@ def start(data_dir: Path, command: str = "serve", **environment: str) -> Server:
 
 
 def launch(
-    data_dir: Path, command: str = "serve", *, port: int = 0, **environment: str
+    data_dir: Path, command: str, environment: Mapping[str, str], *, port: int = 0
 ) -> subprocess.Popen[str]:
     """Start `lineup` and return its process at once."""
     own = {"PYTHONPATH": str(PLUGIN), "PYTHONWARNINGS": "default"}
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("LINEUP_", "COV_"))}
+    own |= environment
     return subprocess.Popen(
         [
             sys.executable,
@@ -68,7 +71,7 @@ def launch(
             str(data_dir),
         ],
         cwd=ROOT,
-        env=inherited | own | environment,
+        env=inherited | own,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -1,0 +1,24 @@
+"""Fixtures that several folders of tests share."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lineup.client import Client
+from tests.servers import Server, running
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One running engine, with the test processors, for all tests that leave it running."""
+    folder: Path = tmp_path_factory.mktemp("engine")
+    with running(folder, LINEUP_STEP_SECONDS="20") as server:
+        yield server
+
+
+@pytest.fixture
+def client(server: Server) -> Iterator[Client]:
+    """A client of the running engine."""
+    with server.client() as client:
+        yield client

@@ -1,0 +1,72 @@
+"""What a crash leaves, and what it doesn't repeat."""
+
+from pathlib import Path
+
+import psutil
+
+from lineup.contract.executions import RunOptions
+from lineup.contract.pipelines import PipelineStep
+from tests.servers import launch, running, start, stop
+from tests.waiting import wait_for, wait_until_ended
+
+CSV = b"item,quantity\nbolt,4\nnut,7\n"
+
+
+def test_a_killed_server_finishes_the_execution_after_its_restart(tmp_path: Path) -> None:
+    log, gate, document = tmp_path / "log", tmp_path / "gate", tmp_path / "stock.csv"
+    document.write_bytes(CSV)
+    first = start(tmp_path / "data")
+    with first.client() as client:
+        pipeline = client.create_pipeline(
+            [
+                PipelineStep(type="note", settings={"log": str(log)}),
+                PipelineStep(type="linger", settings={"log": str(log), "gate": str(gate)}),
+            ]
+        )
+        run = client.run_pipeline_on_file(pipeline.pipeline_id, document, RunOptions())
+        wait_for(lambda: log.exists() and "linger" in log.read_text(), "the second step's start")
+    family = psutil.Process(first.process.pid).children(recursive=True)
+    first.kill()
+    wait_for(lambda: not any(_is_alive(process) for process in family), "the end of its children")
+
+    gate.touch()
+    second = start(tmp_path / "data")
+    try:
+        with second.client() as client:
+            ended = wait_until_ended(client, run.execution_id)
+            result = client.get_step_result(run.execution_id, 1)
+    finally:
+        stop(second)
+
+    assert ended.status == "completed"
+    assert log.read_text().split() == ["note", "linger", "linger"]
+    assert result.markdown == "lingered, checkpoint: True"
+    assert ended.rate_breakdown is not None
+    assert ended.rate_breakdown["page_count"] == 1
+
+
+def test_a_second_server_on_the_same_data_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    with running(tmp_path / "data"):
+        second = launch(tmp_path / "data", "serve", {})
+        words, _ = second.communicate(timeout=60)
+
+    assert second.returncode == 1
+    assert words.count("\n") == 1
+    assert "Another Lineup is running on" in words
+
+
+def test_a_stopped_server_leaves_no_process_behind(tmp_path: Path) -> None:
+    server = start(tmp_path / "data")
+    family = psutil.Process(server.process.pid).children(recursive=True)
+
+    stop(server)
+
+    assert family
+    wait_for(lambda: not any(_is_alive(process) for process in family), "the end of its children")
+
+
+def _is_alive(process: psutil.Process) -> bool:
+    try:
+        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False

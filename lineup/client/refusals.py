@@ -1,5 +1,6 @@
 """What an answer that is no success means: its kind, and its sentence for people."""
 
+from http.client import responses
 from typing import Any
 
 from pydantic_core import from_json
@@ -45,7 +46,9 @@ def refusal(status: int, body: bytes) -> ClientError:
     """Return the error for a refused call, in the server's own words where it has any."""
     kind = kind_of(status)
     said = read_error_body(_parsed(body))
-    return ClientError(kind, _words(said) or _SENTENCES[kind], said.fields, status)
+    words = _words(said)
+    is_silent = not words or words == responses.get(status)  # a framework's default is no reason
+    return ClientError(kind, _SENTENCES[kind] if is_silent else words, said.fields, status)
 
 
 def refusal_of_storage(status: int) -> ClientError:

@@ -64,6 +64,12 @@ def test_the_servers_own_sentence_is_taken_over() -> None:
     assert (error.kind, str(error)) == (ErrorKind.PAYMENT, "The spend cap of $50 is reached.")
 
 
+def test_the_name_of_a_status_is_not_taken_for_a_sentence() -> None:
+    assert refusal(404, b'{"detail": "Not Found"}').sentence == (
+        "The server has nothing there: it may be gone, or the address may be wrong."
+    )
+
+
 def test_a_failed_validation_keeps_the_fields_and_tells_them_in_one_sentence() -> None:
     body = b"""{"detail": [
         {"type": "x", "loc": ["body", "page_range"], "msg": "'4-2' runs backwards."},

@@ -1,6 +1,6 @@
 """Putting the engine together from its settings; nothing in it reaches for anything it was not given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +12,7 @@ from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRow
 from lineup.engine.blobs import BlobStore
 from lineup.engine.clock import Clock, utc_now
 from lineup.engine.keys import engine_key
-from lineup.engine.processors.registry import load_processors
+from lineup.engine.processors.protocol import Processor
 from lineup.engine.rates import load_rate_card
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.services.files import FileService
@@ -55,10 +55,14 @@ def engine_blobs(settings: Settings) -> BlobStore:
 
 
 def assemble(
-    settings: Settings, database: Engine, queue: RunQueue, clock: Clock = utc_now
+    settings: Settings,
+    database: Engine,
+    queue: RunQueue,
+    processors: Mapping[str, Processor],
+    clock: Clock = utc_now,
 ) -> Services:
-    """Return the services over a database and a queue."""
-    key, card, processors = engine_key(settings), load_rate_card(), load_processors()
+    """Return the services over a database, a queue and the processors there are."""
+    key, card = engine_key(settings), load_rate_card()
     blobs, files = engine_blobs(settings), FileStore(database, clock)
     intake, executions = DocumentIntake(blobs), ExecutionStore(database, clock)
     pipelines = PipelineService(PipelineStore(database, clock), processors, card)

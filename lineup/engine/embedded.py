@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from lineup.engine.api.application import create_application
 from lineup.engine.assembly import assemble, engine_database
+from lineup.engine.processors.registry import load_processors
 from lineup.engine.queue import ExecutionQueue
 from lineup.engine.seeds import seed_pipelines
 from lineup.engine.session import EngineSession
@@ -20,7 +21,8 @@ class EmbeddedEngine:
     def __init__(self, settings: Settings, session: EngineSession) -> None:
         self._session = session
         database = engine_database(settings)
-        self._services = assemble(settings, database, ExecutionQueue(database))
+        queue = ExecutionQueue(database)
+        self._services = assemble(settings, database, queue, load_processors())
         self.application: FastAPI = create_application(self._services)
         self.application.router.lifespan_context = lambda _: self.running()
 

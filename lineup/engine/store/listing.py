@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlalchemy import ColumnElement, Engine, func, or_, select
-from sqlalchemy.orm import Session, noload
+from sqlalchemy.orm import Session, defer, lazyload
 
 from lineup.contract.extension import ExecutionQuery, ExecutionRows
 from lineup.contract.extension import ExecutionRow as WireRow
@@ -12,6 +12,12 @@ from lineup.engine.errors import InvalidRequest, NotFound, Problem
 from lineup.engine.store.tables import ExecutionRow, PipelineRow
 
 _NAME = PipelineRow.name.label("pipeline_name")
+_SLIM = (
+    lazyload(ExecutionRow.steps),
+    defer(ExecutionRow.config_snapshot),
+    defer(ExecutionRow.input_config),
+    defer(ExecutionRow.rate_breakdown),
+)
 
 
 def newest_first(
@@ -32,7 +38,7 @@ def search_executions(engine: Engine, query: ExecutionQuery) -> ExecutionRows:
     joined = select(ExecutionRow, _NAME).join(
         PipelineRow, PipelineRow.pipeline_id == ExecutionRow.pipeline_id
     )
-    matching = joined.where(*_conditions(query)).options(noload(ExecutionRow.steps))
+    matching = joined.where(*_conditions(query)).options(*_SLIM)
     page = matching.where(*_after(query.cursor)).order_by(ExecutionRow.id.desc())
     with Session(engine) as session:
         total = session.scalar(select(func.count()).select_from(matching.subquery())) or 0

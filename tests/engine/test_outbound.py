@@ -1,0 +1,118 @@
+"""Fetching documents: which addresses are reached, what is followed, and where it stops."""
+
+import socket
+from pathlib import Path
+
+import httpcore
+import httpx
+import pytest
+
+from lineup.engine.outbound.addresses import PrivateAddressError, PublicOnlyBackend, is_public
+from lineup.engine.outbound.download import DownloadError, download, public_transport
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "10.0.0.7",
+        "172.16.3.4",
+        "192.168.1.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "255.255.255.255",
+        "::1",
+        "fe80::1%eth0",
+        "fc00::1",
+        "::ffff:127.0.0.1",
+        "64:ff9b::7f00:1",
+        "2002:7f00:1::",
+        "::",
+    ],
+)
+def test_private_local_and_reserved_addresses_are_not_public(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["8.8.8.8", "93.184.216.34", "2606:4700::1111"])
+def test_addresses_of_the_open_internet_are_public(address: str) -> None:
+    assert is_public(address)
+
+
+def test_a_name_that_resolves_to_loopback_is_refused_when_connecting() -> None:
+    backend = PublicOnlyBackend(lambda _host, _port: ["127.0.0.1", "10.0.0.1"])
+
+    with pytest.raises(PrivateAddressError, match=r"127\.0\.0\.1, 10\.0\.0\.1"):
+        backend.connect_tcp("innocent.example", 80)
+
+
+def test_a_name_that_does_not_resolve_is_a_connection_error() -> None:
+    def fail(_host: str, _port: int) -> list[str]:
+        raise socket.gaierror
+
+    with pytest.raises(httpcore.ConnectError):
+        PublicOnlyBackend(fail).connect_tcp("nowhere.example", 80)
+
+
+def test_local_sockets_are_refused() -> None:
+    with pytest.raises(PrivateAddressError):
+        PublicOnlyBackend().connect_unix_socket("/run/secret.sock")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "2130706433", "0x7f.1"])
+def test_a_url_to_this_machine_is_refused_with_a_sentence(tmp_path: Path, host: str) -> None:
+    with pytest.raises(DownloadError, match="documents come from public addresses only"):
+        download(f"http://{host}:9/a.pdf", tmp_path / "a", public_transport(allow_private=False))
+
+    assert not (tmp_path / "a").exists()
+
+
+def answer(request: httpx.Request) -> httpx.Response:
+    """Stand for servers that redirect, refuse and answer."""
+    match request.url.path:
+        case "/moved":
+            return httpx.Response(302, headers={"Location": "/report%20one.pdf"})
+        case "/loop":
+            return httpx.Response(302, headers={"Location": "/loop"})
+        case "/to-file":
+            return httpx.Response(302, headers={"Location": "file:///etc/passwd"})
+        case "/gone":
+            return httpx.Response(404)
+        case "/slow":
+            raise httpx.ReadTimeout("", request=request)
+        case "/down":
+            raise httpx.ConnectError("", request=request)
+        case _:
+            return httpx.Response(200, content=b"%PDF-1.4 content")
+
+
+def test_a_redirect_is_followed_and_names_the_document(tmp_path: Path) -> None:
+    name = download("http://a.example/moved", tmp_path / "a", httpx.MockTransport(answer))
+
+    assert name == "report one.pdf"
+    assert (tmp_path / "a").read_bytes() == b"%PDF-1.4 content"
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        pytest.param("/loop", "redirects more than 5 times", id="endless redirects"),
+        pytest.param("/to-file", "which is not http or https", id="a redirect to a file"),
+        pytest.param("/gone", "answered 404", id="not there"),
+        pytest.param("/slow", "no answer in time", id="no answer"),
+        pytest.param("/down", "no connection", id="no connection"),
+    ],
+)
+def test_a_document_that_cannot_be_fetched_says_why(tmp_path: Path, path: str, words: str) -> None:
+    with pytest.raises(DownloadError, match=words):
+        download(f"http://a.example{path}", tmp_path / "a", httpx.MockTransport(answer))
+
+
+def test_a_document_that_is_too_large_is_cut_off(tmp_path: Path) -> None:
+    def endless(_request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=(bytes(1 << 20) for _ in range(202)))
+
+    with pytest.raises(DownloadError, match="larger than 200 MB"):
+        download("http://a.example/a", tmp_path / "a", httpx.MockTransport(endless))

@@ -44,7 +44,7 @@ fix: $(VENV)/.tests ## Format the code and mend what the linter can
 	$(BIN)/ruff format $(CODE)
 
 bench: $(VENV)/.tests ## Measure what is claimed, as ratios (DATA=folder adds documents)
-	$(BIN)/python benchmarks/run.py $(if $(DATA),--data "$(DATA)")
+	$(BIN)/python -m benchmarks.run $(if $(DATA),--data "$(DATA)")
 
 lock: $(VENV)/.tests ## Write the lock files anew
 	$(BIN)/python scripts/lock.py

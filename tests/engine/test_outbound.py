@@ -116,3 +116,25 @@ def test_a_document_that_is_too_large_is_cut_off(tmp_path: Path) -> None:
 
     with pytest.raises(DownloadError, match="larger than 200 MB"):
         download("http://a.example/a", tmp_path / "a", httpx.MockTransport(endless))
+
+
+class OneHopOutside(httpx.BaseTransport):
+    """A public server that redirects, with the real transport behind it for the next hop."""
+
+    def __init__(self, location: str) -> None:
+        self._location = location
+        self._real = public_transport(allow_private=False)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Redirect the first hop, and let the real transport judge the second."""
+        if request.url.host == "a.example":
+            return httpx.Response(302, headers={"Location": self._location})
+        return self._real.handle_request(request)
+
+
+@pytest.mark.parametrize(
+    "target", ["http://10.0.0.1/x", "http://169.254.169.254/latest", "//[::1]/x"]
+)
+def test_a_redirect_to_a_private_address_is_refused(tmp_path: Path, target: str) -> None:
+    with pytest.raises(DownloadError, match="documents come from public addresses only"):
+        download("http://a.example/a", tmp_path / "a", OneHopOutside(target))

@@ -15,7 +15,7 @@ Get = Callable[[Hostile], HostileDocument]
 NOT_READ = "This is not a type of file that the service reads. It reads PDF; PNG, JPG"
 DAMAGED = "The PDF is damaged and can't be opened."
 PASSWORD = "The PDF is protected by a password: save a copy without it and use that."
-HUGE = "The picture has 20,000 × 20,000 pixels; at most 100 million can be read."  # noqa: RUF001 (the sign people read)
+HUGE = "The picture has 20,000 × 20,000 pixels; at most 100 million can be read."
 
 PROBLEMS = {
     Hostile.ZERO_BYTES: "The file is empty.",

@@ -57,7 +57,7 @@ def require_size(picture: "Image") -> None:
     width, height = picture.size
     if width * height > MAX_PIXELS:
         message = (
-            f"The picture has {width:,} × {height:,} pixels; "  # noqa: RUF001 (the sign people read)
+            f"The picture has {width:,} × {height:,} pixels; "
             f"at most {MAX_PIXELS // 1_000_000} million can be read."
         )
         raise RefusalError(message)

@@ -1,0 +1,144 @@
+"""The options of a run: exactly the run endpoint's."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from components.failure import plain
+from components.formatting import format_text
+from components.page_ranges import PageRangeReading, read_page_range
+from lineup.contract.executions import OUTPUT_FORMATS, PROCESSING_LOCATIONS
+from lineup.contract.page_ranges import PageRange
+
+_AS_VERSION = "As the version says"
+_LOCATION_NAMES = {"us": "United States", "eu": "European Union"}
+_LATER = "recorded; takes effect in a later release"
+
+
+@dataclass(frozen=True)
+class RunChoices:
+    """What was chosen for a run; `output_format` None is the version's own, `problems` are by the field's name."""
+
+    page_range: PageRange | None = None
+    page_range_text: str | None = None
+    output_format: str | None = None
+    run_evals: bool = False
+    skip_cache: bool = False
+    webhook_url: str | None = None
+    processing_location: str | None = None
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class OptionNotes:
+    """What is said beside the options: page counts by document, options only recorded, what a server refused."""
+
+    page_counts: Mapping[str, int | None]
+    recorded_only: Sequence[str] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+def edit_run_options(notes: OptionNotes, *, key: str) -> RunChoices:
+    """Draw the options with what is wrong beside each, and return what was chosen."""
+    text, reading = _edit_pages(notes, key)
+    output_format = _choose_format(notes, key)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        location = _choose_location(notes, key)
+    with right:
+        webhook = _edit_webhook(notes, key)
+    run_evals = _tick("Run evals", "run_evals", "Score the steps that have a rubric.", notes, key)
+    skip_cache = _tick("Skip cache", "skip_cache", "Run every step anew.", notes, key)
+    problems = {"page_range": reading.problem, "webhook_url": webhook_problem(webhook)}
+    return RunChoices(
+        page_range=reading.pages,
+        page_range_text=text or None,
+        output_format=output_format,
+        run_evals=run_evals,
+        skip_cache=skip_cache,
+        webhook_url=webhook or None,
+        processing_location=location,
+        problems={name: problem for name, problem in problems.items() if problem},
+    )
+
+
+def webhook_problem(url: str) -> str | None:
+    """Return what is wrong with a webhook's address; an empty one is none."""
+    if not url or (url.startswith(("https://", "http://")) and not any(map(str.isspace, url))):
+        return None
+    return "Write a full address that begins with https:// or http://."
+
+
+def draw_field_problem(problem: str | None) -> None:
+    """Draw what is wrong with the field above; nothing where nothing is."""
+    if problem:
+        st.markdown(f":red[⚠ {plain(problem)}]")
+
+
+def _edit_pages(notes: OptionNotes, key: str) -> tuple[str, PageRangeReading]:
+    text = st.text_input(
+        "Pages",
+        key=f"{key}-page_range",
+        placeholder="all, or 0-based such as 0,2-4",
+        help="Pages count from 0 here, as in the API: 0 is the first page.",
+        live=True,
+        persist_state="session",
+    )
+    typed = (text or "").strip()
+    reading = read_page_range(typed, notes.page_counts)
+    if reading.words:
+        st.caption(reading.words)
+    draw_field_problem(reading.problem or notes.refused.get("page_range"))
+    return typed, reading
+
+
+def _choose_format(notes: OptionNotes, key: str) -> str | None:
+    chosen = st.segmented_control(
+        "Output format",
+        [_AS_VERSION, *OUTPUT_FORMATS],
+        default=_AS_VERSION,
+        required=True,
+        format_func=lambda name: name if name == _AS_VERSION else format_text(name),
+        key=f"{key}-output_format",
+        persist_state="session",
+    )
+    draw_field_problem(notes.refused.get("output_format"))
+    return None if chosen in {None, _AS_VERSION} else str(chosen)
+
+
+def _choose_location(notes: OptionNotes, key: str) -> str | None:
+    chosen = st.selectbox(
+        "Processing location",
+        [None, *PROCESSING_LOCATIONS],
+        format_func=lambda name: _LOCATION_NAMES.get(name, "The account's own"),
+        help="Uploads are stored first then, because a run in a named location takes no file.",
+        key=f"{key}-processing_location",
+        persist_state="session",
+    )
+    draw_field_problem(notes.refused.get("processing_location"))
+    return chosen
+
+
+def _edit_webhook(notes: OptionNotes, key: str) -> str:
+    url = st.text_input(
+        "Webhook URL",
+        key=f"{key}-webhook_url",
+        placeholder="https://",
+        help="Told by POST when the execution ends.",
+        persist_state="session",
+    )
+    typed = (url or "").strip()
+    if "webhook_url" in notes.recorded_only:
+        st.caption(_LATER)
+    draw_field_problem(webhook_problem(typed) or notes.refused.get("webhook_url"))
+    return typed
+
+
+def _tick(label: str, name: str, purpose: str, notes: OptionNotes, key: str) -> bool:
+    later = f" :gray[{_LATER}]" if name in notes.recorded_only else ""
+    ticked = st.checkbox(
+        f"{label}{later}", key=f"{key}-{name}", help=purpose, persist_state="session"
+    )
+    draw_field_problem(notes.refused.get(name))
+    return ticked

@@ -1,0 +1,43 @@
+"""What stands around every page: the name, the server, links."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+LOGO = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="132" height="32" viewBox="0 0 132 32">'
+    '<rect x="2" y="5" width="9" height="22" rx="2" fill="#4a74e8"/>'
+    '<rect x="14" y="5" width="9" height="22" rx="2" fill="#4a74e8" fill-opacity="0.5"/>'
+    '<text x="32" y="23" font-family="sans-serif" font-size="20" font-weight="700" fill="#5b82ee">Lineup</text>'
+    "</svg>"
+)
+"""The wordmark, in a blue that reads on light and on dark."""
+
+
+def draw_page_head(title: str, server: str, *, is_reachable: bool) -> None:
+    """Draw the page's title, and which server it shows."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(title, anchor=False, width="stretch")
+        st.markdown(server_text(server, is_reachable=is_reachable), width="content")
+
+
+def server_text(server: str, *, is_reachable: bool) -> str:
+    """Return `● Embedded engine`, or that it doesn't answer."""
+    name = server.replace("[", "").replace("]", "")
+    return f":green[●] {name}" if is_reachable else f":red[○] {name} does not answer"
+
+
+def draw_link(label: str, address: str) -> None:
+    """Draw a link to a page of our own that opens in the same window.
+
+    Streamlit's own links leave a stray entry in the browser's history, or open another window (rulings 22).
+    """
+    st.html(f'<a href="{escape(address)}" target="_self">{escape(label)}</a>', width="content")
+
+
+def page_address(page: str, parameters: Mapping[str, str | Sequence[str] | None]) -> str:
+    """Return the relative address of a page with what it is to show; empty parameters are left out."""
+    query = urlencode({name: value for name, value in parameters.items() if value}, doseq=True)
+    return f"{page or './'}?{query}" if query else page or "./"

@@ -1,0 +1,101 @@
+"""The steps of an execution as a table and on a timeline."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from components.formatting import ABSENT, duration_text, money_text
+from components.statuses import step_look
+from lineup.contract.executions import Execution, ExecutionStep
+from lineup.contract.rates import RateBreakdown, read_rate_breakdown
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A step on the timeline: where it begins and how long it is, as shares of the whole (0 to 1)."""
+
+    label: str
+    begin: float
+    length: float
+    color: str
+    text: str
+
+
+def draw_steps_table(execution: Execution) -> None:
+    """Draw one row for each step."""
+    st.dataframe(
+        steps_frame(execution.steps, read_rate_breakdown(execution.rate_breakdown)),
+        hide_index=True,
+        column_config={
+            "Step": st.column_config.TextColumn(width="small"),
+            "Message": st.column_config.TextColumn(width="medium"),
+        },
+    )
+
+
+def steps_frame(steps: Sequence[ExecutionStep], breakdown: RateBreakdown | None) -> pd.DataFrame:
+    """Return the steps as a table of texts."""
+    frame = pd.DataFrame(
+        {
+            "Step": [f"{step.step_index} {step.step_type}" for step in steps],
+            "Status": [step_look(step.state, step.status).text for step in steps],
+            "Time": [duration_text(step.seconds) for step in steps],
+            "Cost": [_cost(step, breakdown) for step in steps],
+            "Message": [step.error_message or "" for step in steps],
+        }
+    )
+    return frame if any(frame["Message"]) else frame.drop(columns="Message")
+
+
+def draw_timeline(steps: Sequence[ExecutionStep], now: datetime) -> None:
+    """Draw a bar for each step that has begun."""
+    bars = timeline_bars(steps, now)
+    if bars:
+        st.html(timeline_html(bars))
+
+
+def timeline_bars(steps: Sequence[ExecutionStep], now: datetime) -> list[Bar]:
+    """Return the bars of the steps that have begun; one that runs ends now."""
+    spans = [
+        (step, step.started_at, step.finished_at or max(now, step.started_at))
+        for step in steps
+        if step.started_at is not None
+    ]
+    if not spans:
+        return []
+    first = min(begin for _, begin, _ in spans)
+    whole = max((max(end for _, _, end in spans) - first).total_seconds(), 0.001)
+    return [
+        Bar(
+            label=f"{step.step_index} {step.step_type}",
+            begin=(begin - first).total_seconds() / whole,
+            length=max((end - begin).total_seconds(), 0) / whole,
+            color=step_look(step.state).tone.line,
+            text=duration_text((end - begin).total_seconds()),
+        )
+        for step, begin, end in spans
+    ]
+
+
+def timeline_html(bars: Sequence[Bar]) -> str:
+    """Return the bars as HTML that takes its text colour from the page."""
+    rows = "".join(
+        f'<div style="display:flex;align-items:center;gap:.6rem;margin:.15rem 0">'
+        f'<span style="width:7rem;flex:none;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">{escape(bar.label)}</span>'
+        f'<span style="flex:1;position:relative;height:.8rem;border-radius:.3rem;background:rgba(128,140,160,.18)">'
+        f'<span style="position:absolute;top:0;bottom:0;left:{bar.begin:.2%};width:max(3px,{bar.length:.2%});'
+        f'border-radius:.3rem;background:{bar.color}"></span></span>'
+        f'<span style="width:5.5rem;flex:none;text-align:right">{escape(bar.text)}</span></div>'
+        for bar in bars
+    )
+    return f'<div style="font-size:.85rem">{rows}</div>'
+
+
+def _cost(step: ExecutionStep, breakdown: RateBreakdown | None) -> str:
+    rates = breakdown.steps if breakdown else ()
+    billed = [rate.billed_cents for rate in rates if rate.step_index == step.step_index]
+    return money_text(billed[0]) if billed else ABSENT

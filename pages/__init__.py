@@ -1,0 +1,1 @@
+"""The dashboard's pages; `navigation.py` is the main script that runs the chosen one."""

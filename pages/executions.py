@@ -1,0 +1,32 @@
+"""All executions, newest first."""
+
+import streamlit as st
+
+from components.execution_filters import edit_filters
+from components.shell import draw_link, page_address
+from lineup.contract.extension import Feature
+from pages.detail import show_execution
+from pages.execution_list import show_all, show_of_pipeline
+from pages.head import open_page
+from state import filters, queries, url
+from state.selection import EXECUTION
+
+connection, capabilities = open_page("Executions")
+current = filters.read_filters()
+opened = url.text(EXECUTION)
+if opened:
+    draw_link("← Back to the list", page_address("executions", current.parameters()))
+    show_execution(connection, opened)
+    st.stop()
+
+pipelines = queries.pipelines(connection)
+if capabilities is None or not capabilities.has(Feature.EXECUTION_SEARCH):
+    show_of_pipeline(connection, pipelines)
+    st.stop()
+
+versions = filters.version_numbers(connection, current.pipeline_id)
+revision = url.revision(*current.parameters())
+chosen = edit_filters(current, pipelines, versions, key=f"filters-{revision}")
+if chosen != current:
+    url.go(**chosen.parameters(), cursor=None)
+show_all(connection, current)

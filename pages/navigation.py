@@ -1,0 +1,22 @@
+"""The main script: which pages there are, and the one that is shown."""
+
+import streamlit as st
+
+from components.failure import draw_failure
+from components.shell import LOGO
+from lineup.client import ClientError
+
+st.set_page_config(page_title="Lineup", page_icon=":material/view_week:", layout="wide")
+st.logo(LOGO, size="large")
+page = st.navigation(
+    [
+        st.Page("run.py", title="Run", icon=":material/play_arrow:", default=True),
+        st.Page("executions.py", title="Executions", icon=":material/list:"),
+        st.Page("execution.py", title="Execution", visibility="hidden"),
+    ],
+    position="top",
+)
+try:
+    page.run()
+except ClientError as error:
+    draw_failure(error, retry_key="retry-page")

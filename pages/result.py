@@ -1,0 +1,70 @@
+"""The result of an execution's step: the page's image beside a view of it."""
+
+import streamlit as st
+
+from components.downloads import draw_downloads
+from components.failure import draw_failure
+from components.page_blocks import ResultPage, pages_note, result_pages
+from components.page_image import draw_no_page_image, draw_page_image
+from components.result_choices import choose_block, choose_page, choose_step, choose_view
+from components.result_views import draw_result_view
+from lineup.client import ClientError
+from lineup.contract.executions import Execution
+from lineup.contract.results import StepResult
+from state import executions, queries
+from state.connection import Connection
+
+IMAGE_WIDTH = 1_000
+"""How wide page images are asked for, in pixels."""
+
+
+def show_result(connection: Connection, execution: Execution) -> None:
+    """Show the chosen step's result, or why there is none."""
+    finished = executions.steps_with_result(execution)
+    if not finished:
+        st.info("No step of this execution has a result.", icon=":material/info:")
+        return
+    index = choose_step(finished, key="step")
+    try:
+        with st.spinner("Fetching the result…"):
+            result = executions.get_step_result(connection, execution, index)
+    except ClientError as error:
+        draw_failure(error, retry_key="retry-result")
+        return
+    _show_pages(connection, execution, index, result)
+
+
+def _show_pages(
+    connection: Connection, execution: Execution, index: int, result: StepResult
+) -> None:
+    pages = result_pages(result)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        view = choose_view(key="view")
+        page = choose_page(pages, key="page")
+        draw_downloads(execution, index, result, key="downloads")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.caption(pages_note(pages, page, result.page_count))
+        chosen = choose_block(page.block, key=f"block-{execution.execution_id}-{page.position}")
+        _show_image(connection, _lookup_key(execution), page, chosen)
+    with right:
+        draw_result_view(view, result, page)
+
+
+def _show_image(
+    connection: Connection, lookup_key: str | None, page: ResultPage, chosen: str | None
+) -> None:
+    """Show the page's image; one that the server hasn't got is no failure of the page."""
+    if lookup_key is None:
+        draw_no_page_image()
+        return
+    try:
+        jpeg = queries.page_image(connection, lookup_key, page.page_index, IMAGE_WIDTH)
+    except ClientError:
+        jpeg = None
+    draw_page_image(jpeg, page.block, chosen)
+
+
+def _lookup_key(execution: Execution) -> str | None:
+    """Return what page images are asked for by: the convert step's key (contract §1.5)."""
+    return next((step.lookup_key for step in execution.steps if step.lookup_key), None)

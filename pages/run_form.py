@@ -1,0 +1,178 @@
+"""The form of the run page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from components.run_inputs import (
+    SOURCES,
+    choose_pipeline,
+    choose_sample,
+    choose_source,
+    choose_versions,
+    draw_documents,
+    edit_urls,
+    rates_text,
+    version_choices,
+)
+from components.run_options import OptionNotes, RunChoices, edit_run_options
+from components.run_plan import plan_run, run_label
+from components.run_requests import run_options
+from lineup.contract.extension import Capabilities
+from lineup.contract.pipelines import Pipeline, PipelineStep, PipelineVersion
+from lineup.samples import SAMPLES, Sample
+from state import documents, queries, rates, runs, url
+from state.connection import Connection
+from state.documents import RunDocument
+
+MAX_UPLOAD_MB = 200
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """What is to be run: the pipeline, the steps of all its versions, the ticked ones, and where rates are said."""
+
+    pipeline: Pipeline
+    steps: dict[int, list[PipelineStep]]
+    numbers: list[int]
+    rates_place: DeltaGenerator
+
+
+def edit_run(
+    connection: Connection, capabilities: Capabilities | None, pipelines: Sequence[Pipeline]
+) -> None:
+    """Draw the form, and the button that runs what it says."""
+    what = _choose_what(connection, pipelines)
+    left, right = st.columns(2, gap="large")
+    with left:
+        chosen = _choose_documents(pipelines)
+    runnable = [document for document in chosen if document.problem is None]
+    with right:
+        choices = edit_run_options(_notes(capabilities, runnable), key="option")
+    told = rates.version_rates(connection, what.pipeline, what.steps, choices.processing_location)
+    chosen_rates = {number: told[number] for number in what.numbers}
+    what.rates_place.caption(rates_text(chosen_rates))
+    plan = plan_run([document.pages for document in runnable], choices.page_range, chosen_rates)
+    several = capabilities is not None
+    starts = [
+        runs.Start(
+            what.pipeline.pipeline_id,
+            document,
+            run_options(choices, number, what.steps[number], takes_several=several),
+        )
+        for document in runnable
+        for number in what.numbers
+    ]
+    _offer_run(run_label(plan), starts, why_not(chosen, what.numbers, choices))
+
+
+def why_not(
+    chosen: Sequence[RunDocument], numbers: Sequence[int], choices: RunChoices
+) -> str | None:
+    """Return what is missing before anything can be run; None if nothing is."""
+    if not chosen:
+        return "Choose a document first."
+    if all(document.problem for document in chosen):
+        return "None of the documents can be run."
+    if not numbers:
+        return "Tick at least one version."
+    return "Mend what is marked above first." if choices.problems else None
+
+
+def _choose_what(connection: Connection, pipelines: Sequence[Pipeline]) -> _Choice:
+    left, right = st.columns(2, gap="large")
+    with left:
+        pipeline = _choose_pipeline(pipelines)
+    with right:
+        versions = queries.versions(connection, pipeline.pipeline_id)
+        numbers = _choose_versions(pipeline, versions)
+        place = st.container()
+    return _Choice(pipeline, rates.steps_by_version(pipeline, versions), numbers, place)
+
+
+def _choose_pipeline(pipelines: Sequence[Pipeline]) -> Pipeline:
+    current = url.text("pipeline")
+    shown = next((each for each in pipelines if each.pipeline_id == current), pipelines[0])
+    pipeline = choose_pipeline(pipelines, shown, key=f"pipeline-{current}")
+    if pipeline.pipeline_id != shown.pipeline_id:
+        url.go(pipeline=pipeline.pipeline_id, version=None)
+    return pipeline
+
+
+def _choose_versions(pipeline: Pipeline, versions: Sequence[PipelineVersion]) -> list[int]:
+    choices = version_choices(pipeline, versions)
+    shown = [number for number in choices if number in url.numbers("version")]
+    shown = shown or [pipeline.default_version]
+    key = f"versions-{pipeline.pipeline_id}-{url.revision('version')}"
+    numbers = choose_versions(choices, shown, pipeline.active_version, key=key)
+    if numbers and set(numbers) != set(shown):
+        url.go(version=[str(number) for number in choices if number in numbers])
+    return numbers
+
+
+def _choose_documents(pipelines: Sequence[Pipeline]) -> list[RunDocument]:
+    current = url.text("source")
+    shown = current if current in SOURCES else SOURCES[0]
+    source = choose_source(shown, key=f"source-{current}")
+    if source != shown:
+        url.go(source=source)
+    chosen = _documents_of(source, pipelines)
+    draw_documents(chosen)
+    return chosen
+
+
+def _documents_of(source: str, pipelines: Sequence[Pipeline]) -> list[RunDocument]:
+    match source:
+        case "URLs":
+            return documents.from_urls(edit_urls(key="urls"))
+        case "Samples":
+            return _choose_sample(pipelines)
+        case _:
+            uploads = st.file_uploader(
+                "Documents to upload",
+                accept_multiple_files=True,
+                max_upload_size=MAX_UPLOAD_MB,
+                label_visibility="collapsed",
+                key="uploads",
+            )
+            return documents.from_uploads(uploads)
+
+
+def _choose_sample(pipelines: Sequence[Pipeline]) -> list[RunDocument]:
+    name = url.text("sample")
+
+    def choose(sample: Sample) -> None:
+        ids = [each.pipeline_id for each in pipelines if each.name == sample.pipeline_name]
+        own = {"pipeline": ids[0], "version": None} if ids else {}
+        url.put(source="Samples", sample=sample.name, **own)
+
+    choose_sample(SAMPLES, name, key="sample", on_choose=choose)
+    return [documents.from_sample(sample) for sample in SAMPLES if sample.name == name]
+
+
+def _notes(capabilities: Capabilities | None, runnable: Sequence[RunDocument]) -> OptionNotes:
+    refused = {
+        field.field: field.message for each in runs.failed_starts() for field in each.error.fields
+    }
+    return OptionNotes(
+        page_counts={document.name: document.pages for document in runnable},
+        recorded_only=capabilities.recorded_only if capabilities else (),
+        refused=refused,
+    )
+
+
+def _offer_run(label: str, starts: Sequence[runs.Start], missing: str | None) -> None:
+    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+        if missing:
+            st.caption(missing, width="content")
+        st.button(
+            label,
+            type="primary",
+            icon=":material/play_arrow:",
+            disabled=missing is not None,
+            key="run",
+            on_click=runs.request_starts,
+            args=(runs.press_number(), starts),
+        )

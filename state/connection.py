@@ -1,0 +1,73 @@
+"""Which server the dashboard talks to, and as whom."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from pydantic import SecretStr
+
+from lineup.settings import Settings
+
+KEY_FILE = "engine.key"
+"""Where the embedded engine keeps its key, inside the data directory."""
+
+HOSTED_URL = "https://www.datalab.to"
+"""The hosted service's address."""
+
+
+@dataclass(frozen=True)
+class Connection:
+    """A server and who asks it."""
+
+    base_url: str
+    api_key: SecretStr | None
+    team: str | None
+    is_embedded: bool
+
+    @property
+    def fingerprint(self) -> str:
+        """What tells this server and this key's owner apart from every other, without showing the key."""
+        key = self.api_key.get_secret_value() if self.api_key else ""
+        text = "\0".join((self.base_url, key, self.team or ""))
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def label(self) -> str:
+        """The server's name for people."""
+        return "Embedded engine" if self.is_embedded else urlsplit(self.base_url).netloc
+
+
+def connection_fingerprint(connection: Connection) -> str:
+    """Return what a cache key holds of a connection."""
+    return connection.fingerprint
+
+
+def current_connection() -> Connection:
+    """Return the connection that the environment asks for, the embedded engine by default."""
+    settings = Settings()
+    if settings.base_url is None:
+        return _embedded(settings)
+    return Connection(
+        settings.base_url.rstrip("/"), settings.api_key, settings.team, is_embedded=False
+    )
+
+
+def _embedded(settings: Settings) -> Connection:
+    base_url = f"http://{_reachable_host(settings.host)}:{settings.port}"
+    key = settings.engine_api_key or _stored_key(settings.data_dir / KEY_FILE)
+    return Connection(base_url, key, team=None, is_embedded=True)
+
+
+def _reachable_host(host: str) -> str:
+    """Return where a server that listens on the host is reached from its own machine."""
+    if host in {"", "0.0.0.0", "::"}:  # noqa: S104 (compared, not bound)
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
+def _stored_key(path: Path) -> SecretStr | None:
+    try:
+        return SecretStr(path.read_text("ascii").strip())
+    except FileNotFoundError:
+        return None

@@ -1,0 +1,91 @@
+"""The documents chosen for a run, wherever they come from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lineup.contract.files import REFERENCE_SCHEME
+from lineup.samples import Sample
+from state.uploads import Upload, inspect, inspect_file, store_upload
+
+MAX_URL_LENGTH = 4_096
+"""The longest address that the engine takes, in characters."""
+
+
+@dataclass(frozen=True)
+class RunDocument:
+    """A document to run: a file on disk or a web address.
+
+    `kind` is its type for people, `pages` None where only the run shows it, `size` in bytes, `problem` a sentence where it
+    can't be run.
+    """
+
+    name: str
+    source: Path | str
+    kind: str
+    pages: int | None = None
+    size: int | None = None
+    problem: str | None = None
+
+
+def from_uploads(uploads: Iterable[Upload]) -> list[RunDocument]:
+    """Return what the browser sent as documents on disk; the same bytes sent twice are one document."""
+    stored = {upload.sha256: upload for upload in map(store_upload, uploads)}
+    return [_from_file(item.path, item.filename, item.sha256) for item in stored.values()]
+
+
+def from_sample(sample: Sample) -> RunDocument:
+    """Return a built-in sample as a document."""
+    facts = inspect_file(sample.path)
+    kind = facts.document_type.label if facts.document_type else "unknown type"
+    size = sample.path.stat().st_size
+    return RunDocument(sample.path.name, sample.path, kind, facts.pages, size, facts.problem)
+
+
+def from_urls(text: str) -> list[RunDocument]:
+    """Return the addresses in the text, one a line, each once, as documents."""
+    lines = dict.fromkeys(line.strip() for line in text.splitlines())
+    return [_from_url(line) for line in lines if line]
+
+
+def _from_file(path: Path, filename: str, sha256: str) -> RunDocument:
+    facts = inspect(sha256, path)
+    kind = facts.document_type.label if facts.document_type else "unknown type"
+    size = path.stat().st_size
+    return RunDocument(filename, path, kind, facts.pages, size, facts.problem)
+
+
+def _from_url(url: str) -> RunDocument:
+    if url.startswith(REFERENCE_SCHEME):
+        return RunDocument(url, url, "stored file")
+    return RunDocument(_url_name(url), url, "web address", problem=_url_problem(url))
+
+
+def _url_name(url: str) -> str:
+    """Return the last part of the address's path, which is what people call the document."""
+    try:
+        name = unquote(urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1])
+    except ValueError:
+        return url
+    return name or url
+
+
+def _url_problem(url: str) -> str | None:
+    if len(url) > MAX_URL_LENGTH:
+        return f"The address is longer than {MAX_URL_LENGTH:,} characters."
+    return (
+        None
+        if is_web_address(url)
+        else "Write a full address that begins with https:// or http://."
+    )
+
+
+def is_web_address(url: str) -> bool:
+    """Whether the text is an address that a server could fetch."""
+    try:
+        parts = urlsplit(url)
+        has_host = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and has_host and not any(map(str.isspace, url))

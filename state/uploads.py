@@ -1,0 +1,72 @@
+"""Uploaded documents on disk, for as long as the session lives."""
+
+import hashlib
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
+
+import streamlit as st
+
+from lineup.documents.page_count import PageCount, inspect_document
+
+_COPY_BYTES = 1024 * 1024
+
+
+class Upload(Protocol):
+    """What the browser sent: Streamlit's `UploadedFile`."""
+
+    file_id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
+class StoredUpload:
+    """An uploaded document on disk; `filename` is what its owner called it, `size` in bytes."""
+
+    path: Path
+    filename: str
+    sha256: str
+    size: int
+
+
+def store_upload(upload: Upload) -> StoredUpload:
+    """Return the upload as a file of the session's own folder; each upload is written once."""
+    return _store_once(upload.file_id, upload)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def inspect(sha256: str, _path: Path) -> PageCount:  # noqa: ARG001 (the cache key)
+    """Return the document's type, pages and problem; asked once for the same content, in a child that may be killed."""
+    return inspect_document(_path)
+
+
+def inspect_file(path: Path) -> PageCount:
+    """Return the type, pages and problem of a file of our own, such as a sample."""
+    with path.open("rb") as file:
+        return inspect(hashlib.file_digest(file, "sha256").hexdigest(), path)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, scope="session")
+def _store_once(file_id: str, _upload: Upload) -> StoredUpload:  # noqa: ARG001 (the cache key)
+    source = cast("BinaryIO", _upload)
+    digest = hashlib.sha256()
+    # named by its order, never by its owner: the name is hostile text
+    path = Path(tempfile.mkstemp(dir=_folder())[1])
+    source.seek(0)
+    with path.open("wb") as target:
+        while piece := source.read(_COPY_BYTES):
+            digest.update(piece)
+            target.write(piece)
+    return StoredUpload(path, _upload.name, digest.hexdigest(), _upload.size)
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@st.cache_resource(show_spinner=False, scope="session", on_release=_remove)
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="lineup-uploads-"))

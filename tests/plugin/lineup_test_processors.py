@@ -92,7 +92,7 @@ class Misbehave:
             case Misbehaviour.HANG:
                 time.sleep(3600)
             case Misbehaviour.HOARD:
-                hoard = [bytearray(1 << 28) for _ in range(40)]
+                hoard = bytearray(3 << 30)
                 return StepOutput(result={"markdown": str(len(hoard))}, page_count=1)
         return StepOutput(result={}, page_count=1)
 

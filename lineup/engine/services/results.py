@@ -13,6 +13,9 @@ from lineup.engine.errors import InvalidRequest, NotFound, Problem
 from lineup.engine.store.executions import ExecutionStore, StoredStep
 
 
+_NO_PAGE_IMAGES = "This type of document has no page images: only PDF files and images do."
+
+
 @dataclass(frozen=True)
 class ResultService:
     """Finds results and makes page images."""
@@ -56,6 +59,8 @@ class ResultService:
             keys = [page_image_key(document, page, width) for page in pages]
             if not all(self.blobs.exists(key) for key in keys):
                 images = render_pages(path, pages=pages, width=width)
+                if not images:
+                    raise PageImageError(_NO_PAGE_IMAGES)
                 for key, image in zip(keys, images, strict=True):
                     self.blobs.put_bytes(key, image)
             return [self.blobs.read_bytes(key) for key in keys]

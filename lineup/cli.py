@@ -29,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StartError as error:
         print(error, file=sys.stderr)  # noqa: T201 (this is the command line)
         return 1
+    except KeyboardInterrupt:
+        return 130
     return 0
 
 

@@ -14,6 +14,9 @@ _LOGGER = logging.getLogger(__name__)
 _READY = "ready"
 _START_SECONDS = 90.0
 _STOP_SECONDS = 5.0
+_HUSH = "ignore:resource_tracker:UserWarning"
+"""The worker ends at once and leaves its semaphores to the tracker, which removes them and would say so."""
+
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 10.0
 
 
@@ -75,13 +78,16 @@ class WorkerSupervisor:
 
     def _run_once(self) -> str:
         """Run the worker to its end and return its last line before it was ready."""
-        with subprocess.Popen(
-            [sys.executable, "-m", "lineup.engine.worker"],
-            env=dict(self._environment),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as process:
+        with (
+            subprocess.Popen(
+                [sys.executable, "-m", "lineup.engine.worker"],
+                env=dict(self._environment),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                start_new_session=True,  # Ctrl-C in the terminal is for the server, which then stops the worker
+            ) as process
+        ):
             self._process = process
             line = process.stdout.readline().strip() if process.stdout else ""
             if line == _READY:
@@ -96,5 +102,6 @@ def worker_environment(settings: Settings) -> Mapping[str, str]:
         "LINEUP_DATA_DIR": str(settings.data_dir.absolute()),
         "LINEUP_STEP_SECONDS": str(settings.step_seconds),
         "LINEUP_WORKERS": str(settings.workers),
+        "PYTHONWARNINGS": ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), _HUSH])),
     }
     return os.environ | changed

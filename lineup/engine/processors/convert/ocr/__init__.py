@@ -1,0 +1,1 @@
+"""Reading pictures of pages: Tesseract's words become an invisible text layer, from which liteparse tells the blocks."""

@@ -1,0 +1,1 @@
+"""Word, PowerPoint, Excel, OpenDocument, CSV, HTML and EPUB, read by docling-rs."""

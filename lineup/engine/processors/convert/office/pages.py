@@ -1,0 +1,115 @@
+"""docling's document on pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lineup.documents.sniff import DocumentType
+from lineup.engine.processors.convert.model.blocks import Block, BlockType
+from lineup.engine.processors.convert.model.contents import Heading
+from lineup.engine.processors.convert.model.document import ExtractionMethod, Page, PageKind
+from lineup.engine.processors.convert.model.grouping import group_blocks
+from lineup.engine.processors.convert.model.inline import plain
+from lineup.engine.processors.convert.model.numbering import numbered
+from lineup.engine.processors.convert.office.blocks import NodeReader
+from lineup.engine.processors.convert.office.nodes import DoclingTree
+from lineup.engine.processors.convert.office.places import Scale, scale_for
+from lineup.engine.processors.convert.office.synthetic import split_into_pages
+from lineup.engine.processors.convert.office.walk import PageTitle, flatten
+from lineup.engine.processors.convert.quality import block_text
+
+_LETTER = (612.0, 792.0)
+_KINDS = {
+    DocumentType.PPTX: PageKind.SLIDE,
+    DocumentType.PPT: PageKind.SLIDE,
+    DocumentType.ODP: PageKind.SLIDE,
+    DocumentType.XLSX: PageKind.SHEET,
+    DocumentType.XLS: PageKind.SHEET,
+    DocumentType.ODS: PageKind.SHEET,
+    DocumentType.CSV: PageKind.SHEET,
+}
+_TITLES_ABOVE_ALL = {
+    DocumentType.HTML,
+    DocumentType.EPUB,
+}  # docling calls an h1 title, an h2 level 1
+_MASTER_TEXT = "Click to edit Master"  # of PowerPoint's own layouts, which .ppt files carry along
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A page in the making."""
+
+    title: str
+    blocks: list[Block]
+
+
+def page_kind(document_type: DocumentType) -> PageKind:
+    """Return what a page is in documents of the type."""
+    return _KINDS.get(document_type, PageKind.SYNTHETIC)
+
+
+def pages_of(tree: DoclingTree, document_type: DocumentType) -> list[Page]:
+    """Return all pages: the slides or sheets, or made-up ones."""
+    kind = page_kind(document_type)
+    drafts = _drafts(tree, document_type)
+    if kind is PageKind.SYNTHETIC:
+        drafts = [
+            _Draft("", blocks) for draft in drafts for blocks in split_into_pages(draft.blocks)
+        ]
+    return [_page(tree, index, draft, scale_for(kind)) for index, draft in enumerate(drafts)]
+
+
+def _drafts(tree: DoclingTree, document_type: DocumentType) -> list[_Draft]:
+    reader = NodeReader(
+        tree, scale_for(page_kind(document_type)), _title_levels(tree, document_type)
+    )
+    drafts: list[_Draft] = []
+    for part in flatten(tree):
+        if isinstance(part, PageTitle):
+            drafts.append(_begun(part, document_type))
+            continue
+        if not drafts:
+            drafts.append(_Draft("", []))
+        drafts[-1].blocks.extend(_own(reader.blocks(part), document_type))
+    return drafts
+
+
+def _begun(title: PageTitle, document_type: DocumentType) -> _Draft:
+    """Return a new slide or sheet. A sheet's name stands above it as a heading; slides are named by their own titles."""
+    if not document_type.is_spreadsheet:
+        return _Draft("", [])
+    heading = Heading(plain(title.name), 1)
+    return _Draft(title.name, [Block(BlockType.SECTION_HEADER, heading)])
+
+
+def _own(blocks: Iterable[Block], document_type: DocumentType) -> list[Block]:
+    if document_type is not DocumentType.PPT:
+        return list(blocks)
+    return [block for block in blocks if not block_text(block).startswith(_MASTER_TEXT)]
+
+
+def _title_levels(tree: DoclingTree, document_type: DocumentType) -> int:
+    has_title = any(
+        text["label"] == "title" and text["content_layer"] == "body"
+        for text in tree.document["texts"]
+    )
+    return int(has_title or document_type in _TITLES_ABOVE_ALL)
+
+
+def _page(tree: DoclingTree, index: int, draft: _Draft, scale: Scale | None) -> Page:
+    width, height = _size(tree, index, scale)
+    return Page(
+        index=index,
+        width=width,
+        height=height,
+        blocks=numbered(group_blocks(draft.blocks)),
+        method=ExtractionMethod.NATIVE if draft.blocks else ExtractionMethod.NONE,
+        title=draft.title,
+    )
+
+
+def _size(tree: DoclingTree, index: int, scale: Scale | None) -> tuple[float, float]:
+    page = (tree.document.get("pages") or {}).get(str(index + 1))
+    if page is None or scale is None:
+        return _LETTER
+    size = page["size"]
+    return (round(size["width"] * scale.across, 2), round(size["height"] * scale.down, 2))

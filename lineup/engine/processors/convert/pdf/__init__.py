@@ -1,0 +1,1 @@
+"""PDF: liteparse tells the blocks, pypdfium2 counts and draws pages."""

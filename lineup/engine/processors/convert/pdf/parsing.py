@@ -1,0 +1,38 @@
+"""liteparse, set up as the field tests found it best. Its own OCR is never on: it would fetch models."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from liteparse import LiteParse, ParseError, ParseResult
+
+from lineup.engine.processors.convert.pdf.opening import damaged
+
+
+def parse_pages(path: Path, pages: Iterable[int]) -> ParseResult:
+    """Return the blocks of the 0-based pages. A page that fails is listed in `page_errors`."""
+    return _parse(_parser(pages, include_complexity=False), path)
+
+
+def parse_pages_with_verdicts(path: Path, pages: Iterable[int]) -> ParseResult:
+    """Return the blocks of the 0-based pages with the verdict of each whether it needs OCR, at a fifth more time."""
+    return _parse(_parser(pages, include_complexity=True), path)
+
+
+def _parser(pages: Iterable[int], *, include_complexity: bool) -> LiteParse:
+    return LiteParse(
+        ocr_enabled=False,
+        extract_blocks=True,
+        keep_headers_footers=True,  # else headings that repeat vanish: we tell them apart ourselves
+        continue_on_page_error=True,
+        include_complexity=include_complexity,
+        target_pages=",".join(str(page + 1) for page in pages),
+        max_pages=1_000_000,  # its default would cut long documents silently
+        quiet=True,
+    )
+
+
+def _parse(parser: LiteParse, path: Path) -> ParseResult:
+    try:
+        return parser.parse(path)
+    except ParseError as error:
+        raise damaged() from error

@@ -1,0 +1,79 @@
+"""Reading a PDF."""
+
+from collections.abc import Iterator, Sequence
+
+from liteparse import ParsedPage
+from pypdfium2 import PdfDocument
+
+from lineup.engine.processors.convert.model.document import (
+    Document,
+    ExtractionMethod,
+    PageKind,
+    Reading,
+)
+from lineup.engine.processors.convert.pdf.figures import cut_figures
+from lineup.engine.processors.convert.pdf.opening import damaged, opened_pdf
+from lineup.engine.processors.convert.pdf.pages import pages_of
+from lineup.engine.processors.convert.pdf.parsing import parse_pages, parse_pages_with_verdicts
+from lineup.engine.processors.convert.pdf.scans import is_scan, is_unread, read_scans
+from lineup.engine.processors.convert.pdf.source_pages import SourcePage
+from lineup.engine.processors.convert.request import ReadRequest, people_pages
+from lineup.engine.processors.convert.settings import Mode
+from lineup.engine.processors.convert.versions import versions_of
+
+_Sources = dict[int, SourcePage]
+"""Pages in liteparse's blocks by their 0-based index; one that failed is not among them."""
+
+
+def read_pdf(request: ReadRequest) -> Reading:
+    """Return what the PDF holds. Raises ProcessorError where it can't be opened or no page of it can be read."""
+    with opened_pdf(request.source) as pdf:
+        indices = request.select_pages(len(pdf))
+        sources = _sources(request, pdf, indices)
+        if not sources:
+            raise damaged()
+        pages = pages_of([sources[index] for index in indices if index in sources])
+        pictures = cut_figures(pdf, pages) if request.settings.include_images else {}
+    failed = tuple(index for index in indices if index not in sources)
+    document = Document(PageKind.PAGE, pages, failed, tuple(_warnings(sources, failed)))
+    return Reading(document, pictures, _versions(sources))
+
+
+def _sources(request: ReadRequest, pdf: PdfDocument, indices: Sequence[int]) -> _Sources:
+    if request.settings.mode is Mode.FAST:
+        parsed = parse_pages(request.source, indices)
+        return {page.page_num - 1: _source(page, pdf) for page in parsed.pages}
+    parsed = parse_pages_with_verdicts(request.source, indices)
+    scans = {page.page_num - 1 for page in parsed.pages if is_scan(page, pdf)}
+    digital = [page for page in parsed.pages if page.page_num - 1 not in scans]
+    read = read_scans(pdf, sorted(scans), request.scratch)
+    return {page.page_num - 1: _source(page, pdf) for page in digital} | read
+
+
+def _source(page: ParsedPage, pdf: PdfDocument) -> SourcePage:
+    method = ExtractionMethod.PDFTEXT if page.text_items else ExtractionMethod.NONE
+    return SourcePage(
+        index=page.page_num - 1,
+        width=page.width,
+        height=page.height,
+        blocks=tuple(page.blocks or ()),
+        method=method,
+        is_unread=is_unread(page, pdf),
+    )
+
+
+def _warnings(sources: _Sources, failed: Sequence[int]) -> Iterator[str]:
+    unread = [index for index, page in sorted(sources.items()) if page.is_unread]
+    if unread:
+        yield (
+            f"No text on {people_pages(unread)}: what is there is a picture. "
+            "The mode 'balanced' reads such pages."
+        )
+    if failed:
+        yield f"Reading failed on {people_pages(list(failed))}; the rest of the document is whole."
+
+
+def _versions(sources: _Sources) -> dict[str, str]:
+    if any(page.method is ExtractionMethod.TESSERACT for page in sources.values()):
+        return versions_of("liteparse", "pypdfium2", "tesseract")
+    return versions_of("liteparse", "pypdfium2")

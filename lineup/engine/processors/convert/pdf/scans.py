@@ -1,0 +1,39 @@
+"""Scanned pages of a PDF."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from liteparse import ParsedPage
+from pypdfium2 import PdfDocument
+
+from lineup.engine.processors.convert.ocr.page_images import PageImage, read_page_images
+from lineup.engine.processors.convert.pdf.drawing import draw_page, has_objects
+from lineup.engine.processors.convert.pdf.source_pages import SourcePage
+
+_SCAN_REASONS = {"no-text", "scanned"}
+_POINTS_PER_INCH = 72
+
+
+def is_scan(page: ParsedPage, pdf: PdfDocument) -> bool:
+    """Whether there is something on the page, and none of it is text.
+
+    Of liteparse's reasons only these two hold; the others are raised by many a page that reads well.
+    """
+    reasons = set(page.complexity.reasons) if page.complexity else set()
+    return bool(reasons & _SCAN_REASONS) and has_objects(pdf, page.page_num - 1)
+
+
+def is_unread(page: ParsedPage, pdf: PdfDocument) -> bool:
+    """Whether there is something on the page and liteparse found no text at all, as `fast` asks for no verdicts."""
+    return not page.text_items and has_objects(pdf, page.page_num - 1)
+
+
+def read_scans(pdf: PdfDocument, indices: Iterable[int], scratch: Path) -> dict[int, SourcePage]:
+    """Return the 0-based pages as read from their pictures, in points; one that could not be read is left out."""
+    return read_page_images((_page_image(pdf, index) for index in indices), scratch)
+
+
+def _page_image(pdf: PdfDocument, index: int) -> PageImage:
+    image = draw_page(pdf, index)
+    size = pdf.get_page_size(index)
+    return PageImage(index, image, dpi=image.width * _POINTS_PER_INCH / size[0], size=size)

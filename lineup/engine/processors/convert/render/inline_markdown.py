@@ -1,0 +1,89 @@
+"""Runs as Markdown (CommonMark, with tables and strikethrough of GFM). Nothing in the document's text becomes markup."""
+
+import re
+
+from lineup.engine.processors.convert.model.inline import Mark, Run, Runs
+from lineup.engine.processors.convert.render.inline_html import safe_link
+
+_SPECIAL = re.compile(
+    r"""
+      \\(?=[!-/:-@\[-`{-~])                 # a backslash that would escape what follows
+    | [*`]
+    | (?<![^\W_])_ | _(?![^\W_])            # no emphasis arises inside a word
+    | ~(?=~)
+    | \](?=[(\[:])                          # would end a link's text
+    | <(?=[A-Za-z/!?])                      # would begin a tag
+    | &(?=\#?\w{1,40};)                     # would be read as a character
+    """,
+    re.VERBOSE,
+)
+_AS_ENTITY = {"<": "&lt;", "&": "&amp;"}
+_BLOCK_START = re.compile(r"(?:\#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|>|={2,}\s*$|-{2,}\s*$|~{3}")
+_WHITESPACE = re.compile(r"\s+")
+_WRAPPERS = {
+    Mark.BOLD: ("**", "**"),
+    Mark.ITALIC: ("*", "*"),
+    Mark.STRIKE: ("~~", "~~"),
+    Mark.SUPERSCRIPT: ("<sup>", "</sup>"),
+    Mark.SUBSCRIPT: ("<sub>", "</sub>"),
+    Mark.UNDERLINE: ("<u>", "</u>"),
+}
+
+
+def runs_markdown(runs: Runs) -> str:
+    """Return the runs on one line of Markdown, to stand after the beginning of a line."""
+    return _WHITESPACE.sub(" ", "".join(_run_markdown(run) for run in runs)).strip()
+
+
+def paragraph_markdown(runs: Runs) -> str:
+    """Return the runs as a paragraph: what would make its first line something else is escaped."""
+    return escape_line_start(runs_markdown(runs))
+
+
+def escape_line_start(line: str) -> str:
+    """Return the line so that it begins no heading, list, quote, rule or code block."""
+    start = _BLOCK_START.match(line)
+    if start is None:
+        return line
+    # of a number's "1." the full stop is what makes the list
+    place = start.end() - 1 if start[0][0].isdigit() else 0
+    return f"{line[:place]}\\{line[place:]}"
+
+
+def escape_markdown(text: str) -> str:
+    """Return the text so that Markdown shows it as it is."""
+    return _SPECIAL.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return _AS_ENTITY.get(match[0], f"\\{match[0]}")
+
+
+def _run_markdown(run: Run) -> str:
+    core = run.text.strip()
+    if not core:
+        return run.text
+    marked = code_span(core) if Mark.CODE in run.marks else escape_markdown(core)
+    for mark in reversed([mark for mark in run.marks if mark is not Mark.CODE]):
+        before, after = _WRAPPERS[mark]
+        marked = f"{before}{marked}{after}"
+    before, _, after = run.text.partition(core)
+    return f"{before}{_linked(marked, run.link)}{after}"
+
+
+def code_span(text: str) -> str:
+    """Return the text between as many backticks as it takes (CommonMark §6.1)."""
+    longest = max((len(ticks) for ticks in re.findall(r"`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    padding = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{fence}{padding}{text}{padding}{fence}"
+
+
+def _linked(marked: str, link: str | None) -> str:
+    address = safe_link(link)
+    if address is None:
+        return marked
+    quoted = re.sub(
+        r"[\s()<>\\]", lambda match: "".join(f"%{b:02X}" for b in match[0].encode()), address
+    )
+    return f"[{marked}]({quoted})"

@@ -1,0 +1,20 @@
+"""Which versions of what made a result."""
+
+from importlib.metadata import version
+
+from lineup.engine.processors.convert.ocr.engine import tesseract_version
+
+OWN_NAME = "lineup-convert"
+OWN_VERSION = "1"
+"""Convert's own version: a change means that the same input may give another result."""
+
+
+def versions_of(*names: str) -> dict[str, str]:
+    """Return the versions of installed distributions by name; `tesseract` is asked itself."""
+    return {name: _version(name) for name in names}
+
+
+def _version(name: str) -> str:
+    if name == "tesseract":
+        return tesseract_version()
+    return version(name)

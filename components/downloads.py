@@ -18,6 +18,7 @@ from lineup.contract.results import StepResult
 
 _FORMATS = {"markdown": "md", "html": "html", "json": "json", "chunks": "chunks.json"}
 _UNSAFE = re.compile(r"[^\w.\- ]+")
+_ENDING = re.compile(r"\.[A-Za-z]{2,5}$")
 _MOST_NAME = 80
 _EPOCH = (2000, 1, 1, 0, 0, 0)
 
@@ -49,7 +50,7 @@ def draw_downloads(execution: Execution, step_index: int, result: StepResult, *,
 
 def download_files(execution: Execution, step_index: int, result: StepResult) -> list[DownloadFile]:
     """Return a file for each format the result has, one of its pictures, and one of everything."""
-    stem = file_stem(execution.document_name or execution.execution_id)
+    stem = document_stem(execution.document_name or execution.execution_id)
     texts = format_texts(result)
     files = [_text_file(name, stem, text) for name, text in texts.items()]
     images = image_files(result)
@@ -84,7 +85,7 @@ def image_files(result: StepResult) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     for name, encoded in (result.images or {}).items():
         try:
-            files[file_stem(name)] = base64.b64decode(encoded, validate=True)
+            files[safe_name(name)] = base64.b64decode(encoded, validate=True)
         except binascii.Error:
             continue
     return files
@@ -124,7 +125,13 @@ def zip_bytes(files: Mapping[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def file_stem(name: str) -> str:
+def document_stem(name: str) -> str:
+    """Return what a document's files are called before their own endings: `report` for `report.pdf`."""
+    safe = safe_name(name)
+    return _ENDING.sub("", safe) or safe
+
+
+def safe_name(name: str) -> str:
     """Return a name that is safe as a file's on every system; `report.pdf` stays as it is."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     return _UNSAFE.sub("_", last).strip(" .")[:_MOST_NAME] or "document"

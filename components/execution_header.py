@@ -11,7 +11,7 @@ from components.formatting import (
     ABSENT,
     count_text,
     duration_text,
-    format_text,
+    formats_text,
     money_text,
     version_text,
 )
@@ -68,7 +68,7 @@ def input_text(execution: Execution, step: ExecutionStep) -> str:
     parts = [
         execution.document_name or "a document whose name isn't told",
         _pages_text(given.get("page_range")),
-        f"as {format_text(str(given['output_format']))}" if given.get("output_format") else "",
+        f"as {formats_text(str(given['output_format']))}" if given.get("output_format") else "",
         settings_text(_settings_of(execution, step.step_index)),
     ]
     return " · ".join(part for part in parts if part)

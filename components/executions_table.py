@@ -15,14 +15,17 @@ from lineup.contract.rates import read_rate_breakdown
 OnOpen = Callable[[str, Sequence[str]], None]
 """Called with the table's key and the ids of its rows as they were drawn: a selection itself is only a position."""
 
+_STATUS_WIDTH = 165
+"""Pixels that "completed with errors" needs."""
+
 _COLUMNS = {
-    "Status": st.column_config.TextColumn(width="small"),
+    "Status": st.column_config.TextColumn(width=_STATUS_WIDTH),
     "Pipeline": st.column_config.TextColumn(width="medium"),
     "Version": st.column_config.TextColumn(width="small"),
     "Document": st.column_config.TextColumn(width="medium"),
     "Started": st.column_config.TextColumn(width="small"),
     "Duration": st.column_config.TextColumn(width="small", alignment="right"),
-    "Pages": st.column_config.NumberColumn(width="small", format="localized"),
+    "Pages": st.column_config.TextColumn(width="small", alignment="right"),
     "Cost": st.column_config.TextColumn(width="small", alignment="right"),
     "Error": st.column_config.TextColumn(width="large"),
 }
@@ -39,15 +42,15 @@ def draw_executions(
         height="content",
         column_config=_COLUMNS,
         key=key,
-        selection_mode="single-row",
+        selection_mode=["single-row", "single-cell"],
         on_select=lambda: on_open(key, ids),
         alt="Executions, newest first",
     )
 
 
 def executions_frame(rows: Sequence[ExecutionRow], now: datetime, zone: tzinfo) -> pd.DataFrame:
-    """Return the rows as a table, times as seen from now."""
-    return pd.DataFrame(
+    """Return the rows as a table, times as seen from now; without a column of errors where there are none."""
+    frame = pd.DataFrame(
         {
             "Status": [execution_look(row.state, row.status).text for row in rows],
             "Pipeline": [row.pipeline_name or row.pipeline_id for row in rows],
@@ -55,11 +58,16 @@ def executions_frame(rows: Sequence[ExecutionRow], now: datetime, zone: tzinfo) 
             "Document": [row.document_name or ABSENT for row in rows],
             "Started": [time_text(row.started_at or row.created, now, zone) for row in rows],
             "Duration": [duration_text(row.seconds) for row in rows],
-            "Pages": pd.array([row.page_count for row in rows], dtype="Int64"),
+            "Pages": [_pages(row.page_count) for row in rows],
             "Cost": [money_text(row.billed_cents) for row in rows],
             "Error": [row.error_message or "" for row in rows],
         }
     )
+    return frame if frame["Error"].any() else frame.drop(columns="Error")
+
+
+def _pages(count: int | None) -> str:
+    return ABSENT if count is None else f"{count:,}"
 
 
 def row_of_execution(execution: Execution, pipeline_name: str | None) -> ExecutionRow:

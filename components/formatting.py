@@ -8,7 +8,6 @@ from lineup.contract.pipelines import DRAFT
 ABSENT = "–"
 """What stands where nothing is known."""
 
-_CENTS_PER_DOLLAR = 100
 _MINUTE = 60
 _HOUR = 3_600
 _DAY = 86_400
@@ -16,12 +15,13 @@ _KIB = 1_024
 
 
 def money_text(cents: Decimal | None) -> str:
-    """Return cents as dollars, `$1,204.50`, rounded half up to the cent."""
+    """Return cents as dollars, `$1,204.50`; parts of a cent are shown to the tenth, rounded half up: `$0.012`."""
     if cents is None:
         return ABSENT
-    dollars = (cents / _CENTS_PER_DOLLAR).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    sign = "-" if dollars < 0 else ""
-    return f"{sign}${abs(dollars):,.2f}"
+    tenths = (cents * 10).to_integral_value(ROUND_HALF_UP)
+    digits = 3 if tenths % 10 else 2
+    sign = "-" if tenths < 0 else ""
+    return f"{sign}${abs(tenths) / 1_000:,.{digits}f}"
 
 
 def charge_cents(pages: int, rate_per_1000_pages_cents: Decimal) -> Decimal:
@@ -76,6 +76,12 @@ def version_text(version: int) -> str:
 def format_text(output_format: str) -> str:
     """Return an output format's name for people."""
     return {"html": "HTML", "json": "JSON"}.get(output_format, output_format.capitalize())
+
+
+def formats_text(output_formats: str) -> str:
+    """Return a comma list of output formats as `Markdown and JSON`."""
+    names = [format_text(name.strip()) for name in output_formats.split(",") if name.strip()]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def time_text(moment: datetime | None, now: datetime, zone: tzinfo = UTC) -> str:

@@ -13,17 +13,12 @@ _PLAIN = 'fill="none" stroke="#2f6fdb" stroke-opacity="0.55"'
 _CHOSEN = 'fill="#ffb300" fill-opacity="0.25" stroke="#d97a00"'
 
 
-def draw_page_image(jpeg: bytes | None, page: Block | None, chosen: str | None) -> None:
-    """Draw the page, its boxes and the chosen block's highlighted; without an image, the boxes on an empty sheet."""
-    if jpeg is None and (page is None or page.bbox is None):
-        draw_no_page_image()
-        return
+def draw_page_image(jpeg: bytes, page: Block | None, chosen: str | None) -> None:
+    """Draw the page, its blocks' boxes on it, and the chosen block's highlighted."""
     if page is None or page.bbox is None:
-        st.image(jpeg or b"", width="stretch")
-        return
-    st.image(page_svg(jpeg, page.bbox, list(page.leaves()), chosen), width="stretch")
-    if jpeg is None:
-        st.caption("There is no image of this page; the boxes show where its blocks are.")
+        st.image(jpeg, width="stretch")
+    else:
+        st.image(page_svg(jpeg, page.bbox, list(page.leaves()), chosen), width="stretch")
 
 
 def draw_no_page_image() -> None:
@@ -36,7 +31,7 @@ def draw_no_page_image() -> None:
         )
 
 
-def page_svg(jpeg: bytes | None, page_box: Box, blocks: Sequence[Block], chosen: str | None) -> str:
+def page_svg(jpeg: bytes, page_box: Box, blocks: Sequence[Block], chosen: str | None) -> str:
     """Return the page as SVG in the units of the page's own box, so that boxes need no scaling."""
     x0, y0, width, height = _frame(page_box)
     stroke = f'stroke-width="{max(width, height) / 600:.2f}"'
@@ -52,11 +47,9 @@ def page_svg(jpeg: bytes | None, page_box: Box, blocks: Sequence[Block], chosen:
     )
 
 
-def _sheet(jpeg: bytes | None, frame: Box) -> str:
+def _sheet(jpeg: bytes, frame: Box) -> str:
     x, y, width, height = frame
     place = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
-    if jpeg is None:
-        return f'<rect {place} fill="#ffffff" stroke="#b8c0cc"/>'
     source = quoteattr(f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}")
     return f'<image {place} preserveAspectRatio="none" href={source} xlink:href={source}/>'
 

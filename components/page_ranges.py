@@ -22,7 +22,7 @@ class PageRangeReading:
 def read_page_range(text: str, page_counts: Mapping[str, int | None]) -> PageRangeReading:
     """Return what the text means for documents of these page counts, by name."""
     if not text.strip():
-        return PageRangeReading(None, "all pages")
+        return PageRangeReading(None, "")
     try:
         pages = parse_page_range(text)
     except PageRangeError as error:

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.page_blocks import ResultPage, block_label, boxed_blocks
+from components.page_blocks import ResultPage, block_label, boxed_blocks, pages_note
 from components.result_views import ResultView
 from lineup.contract.executions import ExecutionStep
 from lineup.contract.results import Block
+
+_PAGINATION_WIDTH = 300
+"""Pixels; left to itself beside its caption it has no room for a third page."""
 
 
 def choose_step(steps: Sequence[ExecutionStep], *, key: str) -> int:
@@ -40,11 +43,18 @@ def choose_view(*, key: str) -> ResultView:
     return ResultView(chosen or ResultView.RENDERED)
 
 
-def choose_page(pages: Sequence[ResultPage], *, key: str) -> ResultPage:
-    """Draw previous, next and the pages' numbers where there are several, and return the chosen page."""
+def choose_page(pages: Sequence[ResultPage], page_count: int | None, *, key: str) -> ResultPage:
+    """Draw which page is shown, with previous and next where there are several, and return it."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        page = _turn_to(pages, key)
+        st.caption(pages_note(pages, page, page_count), width="content")
+    return page
+
+
+def _turn_to(pages: Sequence[ResultPage], key: str) -> ResultPage:
     if len(pages) == 1:
         return pages[0]
-    number = st.pagination(len(pages), key=key, bind="query-params")
+    number = st.pagination(len(pages), width=_PAGINATION_WIDTH, key=key, bind="query-params")
     return pages[min(max(number, 1), len(pages)) - 1]
 
 

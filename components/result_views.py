@@ -2,12 +2,12 @@
 
 import json
 from enum import StrEnum
-from typing import Any, assert_never
+from typing import assert_never
 
 import pandas as pd
 import streamlit as st
 
-from components.limits import Excerpt, cut_parts, cut_text
+from components.limits import MOST_CHARACTERS, Excerpt, cut_parts, cut_text
 from components.page_blocks import (
     ResultPage,
     assembled_html,
@@ -16,6 +16,7 @@ from components.page_blocks import (
 )
 from components.safe_html import harmless_html, harmless_markdown
 from lineup.contract.results import Block, ChunkBlock, StepResult
+from lineup.contract.wire import JsonObject
 
 _STYLE = """<style>
 .lineup-page {line-height:1.5; overflow-wrap:anywhere}
@@ -23,13 +24,15 @@ _STYLE = """<style>
 .lineup-page h4, .lineup-page h5, .lineup-page h6 {font-size:1rem}
 .lineup-page h1, .lineup-page h2, .lineup-page h3, .lineup-page h4 {padding:0; margin:.8rem 0 .3rem; font-weight:600}
 .lineup-page p {margin:0 0 .6rem}
-.lineup-page .scroll {overflow-x:auto}
 .lineup-page table {border-collapse:collapse; margin:.4rem 0 .9rem; display:block; overflow-x:auto; max-width:100%; font-size:.9rem}
 .lineup-page th, .lineup-page td {border:1px solid rgba(128,140,160,.45); padding:.25rem .55rem; vertical-align:top; overflow-wrap:normal}
 .lineup-page th {background:rgba(128,140,160,.16); font-weight:600; text-align:left}
 .lineup-page img {max-width:100%; background:#fff; border-radius:.3rem}
 .lineup-page pre {white-space:pre-wrap; background:rgba(128,140,160,.14); padding:.5rem; border-radius:.3rem}
 </style>"""
+
+_MOST_CELL = 1_000
+_HTML_WIDTH = 360
 
 
 class ResultView(StrEnum):
@@ -90,27 +93,27 @@ def page_source(result: StepResult, page: ResultPage) -> tuple[str, str]:
     return (assembled_html(page.block), "html") if page.block else ("", "html")
 
 
-def tree_json(page: Block) -> tuple[dict[str, Any], str | None]:
+def tree_json(page: Block, most: int = MOST_CHARACTERS) -> tuple[JsonObject, str | None]:
     """Return the page's part of the tree without its pictures, small enough to draw, and what was left out."""
-    pruned = _without_images(page.model_dump(mode="json", exclude_none=True))
-    children = pruned.get("children", [])
-    shown = list(children)
-    while shown and len(json.dumps(pruned | {"children": shown})) > len(
-        cut_text("x" * 50_001).text
-    ):
+    tree = _without_images(page.model_dump(mode="json", exclude_none=True))
+    children = tree.get("children", [])
+    shown = children
+    while shown and len(json.dumps(tree | {"children": shown})) > most:
         shown = shown[: len(shown) // 2]
+    if len(shown) == len(children):
+        return tree, None
     note = (
-        f"Shows the first {len(shown):,} of {len(children):,} blocks. The download has all of them."
+        f"Shows the first {len(shown):,} of {len(children):,} blocks. The download has all of it."
     )
-    return pruned | {"children": shown}, note if len(shown) < len(children) else None
+    return tree | {"children": shown}, note
 
 
 def chunks_frame(chunks: list[ChunkBlock]) -> pd.DataFrame:
-    """Return chunks as a table."""
+    """Return chunks as a table; a long one is cut, because a table's cell shows one line."""
     return pd.DataFrame(
         {
             "Type": [chunk.block_type for chunk in chunks],
-            "HTML": [cut_text(chunk.html, 2_000).text for chunk in chunks],
+            "HTML": [cut_text(chunk.html, _MOST_CELL).text for chunk in chunks],
             "Block": [chunk.id for chunk in chunks],
         }
     )
@@ -166,7 +169,13 @@ def _draw_tree(page: ResultPage) -> None:
 def _draw_chunks(result: StepResult, page: ResultPage) -> None:
     chunks = page_chunks(result, page)
     if chunks:
-        st.dataframe(chunks_frame(chunks), hide_index=True, row_height=60)
+        st.dataframe(
+            chunks_frame(chunks),
+            hide_index=True,
+            height="content",
+            column_config={"HTML": st.column_config.TextColumn(width=_HTML_WIDTH)},
+            alt="Chunks of the page",
+        )
     else:
         st.caption("There are no chunks on this page.")
 
@@ -180,8 +189,11 @@ def _not_asked(name: str) -> str:
     return f"This run was not asked for {name}, so this view is empty. Run again with that output format."
 
 
-def _without_images(tree: dict[str, Any]) -> dict[str, Any]:
-    pruned = {name: value for name, value in tree.items() if name not in {"images", "polygon"}}
-    if "children" in pruned:
-        pruned["children"] = [_without_images(child) for child in pruned["children"]]
-    return pruned
+def _without_images(tree: JsonObject) -> JsonObject:
+    """Return the tree without pictures and polygons, its children before the references to them."""
+    kept = {name: value for name, value in tree.items() if name not in {"images", "polygon"}}
+    if "children" not in kept:
+        return kept
+    children = [_without_images(child) for child in kept.pop("children")]
+    references = kept.pop("html", "")
+    return kept | {"children": children, "html": references}

@@ -87,8 +87,10 @@ def choose_sample(
 ) -> None:
     """Draw the samples; choosing one calls back, because it brings its own pipeline."""
     for sample in samples:
-        with st.container(horizontal=True, vertical_alignment="center", border=True):
-            st.markdown(f"**{sample.title}**  \n:gray[{sample.description}]", width="stretch")
+        with st.container(horizontal=True, vertical_alignment="center", border=True, wrap=False):
+            st.markdown(
+                f"**{sample.title}**  \n:small[:gray[{sample.description}]]", width="stretch"
+            )
             st.button(
                 "✔ Chosen" if sample.name == chosen else "Use this",
                 key=f"{key}-{sample.name}",
@@ -112,4 +114,4 @@ def document_line(document: RunDocument) -> str:
     if document.size is not None:
         facts.append(size_text(document.size))
     line = f"**{plain(document.name)}**  :gray[{' · '.join(facts)}]"
-    return f"{line}  \n:red[⚠ {plain(document.problem)}]" if document.problem else line
+    return f"{line}  \n:small[:red[⚠ {plain(document.problem)}]]" if document.problem else line

@@ -73,7 +73,7 @@ def webhook_problem(url: str) -> str | None:
 def draw_field_problem(problem: str | None) -> None:
     """Draw what is wrong with the field above; nothing where nothing is."""
     if problem:
-        st.markdown(f":red[⚠ {plain(problem)}]")
+        st.markdown(f":small[:red[⚠ {plain(problem)}]]")
 
 
 def _edit_pages(notes: OptionNotes, key: str) -> tuple[str, PageRangeReading]:
@@ -101,6 +101,7 @@ def _choose_format(notes: OptionNotes, key: str) -> str | None:
         required=True,
         format_func=lambda name: name if name == _AS_VERSION else format_text(name),
         key=f"{key}-output_format",
+        wrap=True,
         persist_state="session",
     )
     draw_field_problem(notes.refused.get("output_format"))

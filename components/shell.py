@@ -15,11 +15,18 @@ LOGO = (
 )
 """The wordmark, in a blue that reads on light and on dark."""
 
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="32" height="32" viewBox="0 0 32 32">'
+    '<rect x="4" y="4" width="11" height="24" rx="2" fill="#4a74e8"/>'
+    '<rect x="18" y="4" width="11" height="24" rx="2" fill="#4a74e8" fill-opacity="0.5"/></svg>'
+)
+"""The browser tab's icon; one of Streamlit's own names would be fetched from an outside server."""
+
 
 def draw_page_head(title: str, server: str, *, is_reachable: bool) -> None:
     """Draw the page's title, and which server it shows."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.title(title, anchor=False, width="stretch")
+        st.header(title, anchor=False, width="stretch")
         st.markdown(server_text(server, is_reachable=is_reachable), width="content")
 
 
@@ -34,7 +41,16 @@ def draw_link(label: str, address: str) -> None:
 
     Streamlit's own links leave a stray entry in the browser's history, or open another window (rulings 22).
     """
-    st.html(f'<a href="{escape(address)}" target="_self">{escape(label)}</a>', width="content")
+    st.html(link_html(label, address), width="content")
+
+
+def link_html(label: str, address: str) -> str:
+    """Return the link, drawn as a button in the colours of the page."""
+    style = (
+        "display:inline-block;padding:.3rem .75rem;border:1px solid rgba(128,140,160,.5);"
+        "border-radius:.5rem;color:inherit;text-decoration:none;font-size:.875rem;white-space:nowrap"
+    )
+    return f'<a href="{escape(address)}" target="_self" style="{style}">{escape(label)}</a>'
 
 
 def page_address(page: str, parameters: Mapping[str, str | Sequence[str] | None]) -> str:

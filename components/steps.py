@@ -27,28 +27,20 @@ class Bar:
 
 def draw_steps_table(execution: Execution) -> None:
     """Draw one row for each step."""
-    st.dataframe(
-        steps_frame(execution.steps, read_rate_breakdown(execution.rate_breakdown)),
-        hide_index=True,
-        column_config={
-            "Step": st.column_config.TextColumn(width="small"),
-            "Message": st.column_config.TextColumn(width="medium"),
-        },
-    )
+    frame = steps_frame(execution.steps, read_rate_breakdown(execution.rate_breakdown))
+    st.dataframe(frame, hide_index=True, height="content", alt="Steps")
 
 
 def steps_frame(steps: Sequence[ExecutionStep], breakdown: RateBreakdown | None) -> pd.DataFrame:
     """Return the steps as a table of texts."""
-    frame = pd.DataFrame(
+    return pd.DataFrame(
         {
             "Step": [f"{step.step_index} {step.step_type}" for step in steps],
             "Status": [step_look(step.state, step.status).text for step in steps],
             "Time": [duration_text(step.seconds) for step in steps],
             "Cost": [_cost(step, breakdown) for step in steps],
-            "Message": [step.error_message or "" for step in steps],
         }
     )
-    return frame if any(frame["Message"]) else frame.drop(columns="Message")
 
 
 def draw_timeline(steps: Sequence[ExecutionStep], now: datetime) -> None:

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from components.failure import draw_failure
-from components.shell import LOGO
+from components.shell import ICON, LOGO
 from lineup.client import ClientError
 
-st.set_page_config(page_title="Lineup", page_icon=":material/view_week:", layout="wide")
+st.set_page_config(page_title="Lineup", page_icon=ICON, layout="wide")
 st.logo(LOGO, size="large")
 page = st.navigation(
     [

@@ -4,7 +4,7 @@ import streamlit as st
 
 from components.downloads import draw_downloads
 from components.failure import draw_failure
-from components.page_blocks import ResultPage, pages_note, result_pages
+from components.page_blocks import ResultPage, result_pages
 from components.page_image import draw_no_page_image, draw_page_image
 from components.result_choices import choose_block, choose_page, choose_step, choose_view
 from components.result_views import draw_result_view
@@ -19,10 +19,9 @@ IMAGE_WIDTH = 1_000
 
 
 def show_result(connection: Connection, execution: Execution) -> None:
-    """Show the chosen step's result, or why there is none."""
+    """Show the chosen step's result; nothing where no step has one, whose failures stand above."""
     finished = executions.steps_with_result(execution)
     if not finished:
-        st.info("No step of this execution has a result.", icon=":material/info:")
         return
     index = choose_step(finished, key="step")
     try:
@@ -38,16 +37,16 @@ def _show_pages(
     connection: Connection, execution: Execution, index: int, result: StepResult
 ) -> None:
     pages = result_pages(result)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        view = choose_view(key="view")
-        page = choose_page(pages, key="page")
-        draw_downloads(execution, index, result, key="downloads")
     left, right = st.columns(2, gap="medium")
     with left:
-        st.caption(pages_note(pages, page, result.page_count))
+        page = choose_page(pages, result.page_count, key="page")
         chosen = choose_block(page.block, key=f"block-{execution.execution_id}-{page.position}")
         _show_image(connection, _lookup_key(execution), page, chosen)
     with right:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            with st.container(width="stretch"):
+                view = choose_view(key="view")
+            draw_downloads(execution, index, result, key="downloads")
         draw_result_view(view, result, page)
 
 
@@ -55,14 +54,20 @@ def _show_image(
     connection: Connection, lookup_key: str | None, page: ResultPage, chosen: str | None
 ) -> None:
     """Show the page's image; one that the server hasn't got is no failure of the page."""
-    if lookup_key is None:
+    jpeg = _page_image(connection, lookup_key, page.page_index)
+    if jpeg is None:
         draw_no_page_image()
-        return
+    else:
+        draw_page_image(jpeg, page.block, chosen)
+
+
+def _page_image(connection: Connection, lookup_key: str | None, page_index: int) -> bytes | None:
+    if lookup_key is None:
+        return None
     try:
-        jpeg = queries.page_image(connection, lookup_key, page.page_index, IMAGE_WIDTH)
+        return queries.page_image(connection, lookup_key, page_index, IMAGE_WIDTH)
     except ClientError:
-        jpeg = None
-    draw_page_image(jpeg, page.block, chosen)
+        return None
 
 
 def _lookup_key(execution: Execution) -> str | None:

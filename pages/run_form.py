@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components.run_inputs import (
     SOURCES,
@@ -32,12 +31,11 @@ MAX_UPLOAD_MB = 200
 
 @dataclass(frozen=True)
 class _Choice:
-    """What is to be run: the pipeline, the steps of all its versions, the ticked ones, and where rates are said."""
+    """What is to be run: the pipeline, the steps of all its versions, and the ticked ones."""
 
     pipeline: Pipeline
     steps: dict[int, list[PipelineStep]]
     numbers: list[int]
-    rates_place: DeltaGenerator
 
 
 def edit_run(
@@ -45,7 +43,7 @@ def edit_run(
 ) -> None:
     """Draw the form, and the button that runs what it says."""
     what = _choose_what(connection, pipelines)
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2, gap="medium")
     with left:
         chosen = _choose_documents(pipelines)
     runnable = [document for document in chosen if document.problem is None]
@@ -53,7 +51,6 @@ def edit_run(
         choices = edit_run_options(_notes(capabilities, runnable), key="option")
     told = rates.version_rates(connection, what.pipeline, what.steps, choices.processing_location)
     chosen_rates = {number: told[number] for number in what.numbers}
-    what.rates_place.caption(rates_text(chosen_rates))
     plan = plan_run([document.pages for document in runnable], choices.page_range, chosen_rates)
     several = capabilities is not None
     starts = [
@@ -65,7 +62,9 @@ def edit_run(
         for document in runnable
         for number in what.numbers
     ]
-    _offer_run(run_label(plan), starts, why_not(chosen, what.numbers, choices))
+    _offer_run(
+        run_label(plan), starts, why_not(chosen, what.numbers, choices), rates_text(chosen_rates)
+    )
 
 
 def why_not(
@@ -82,14 +81,13 @@ def why_not(
 
 
 def _choose_what(connection: Connection, pipelines: Sequence[Pipeline]) -> _Choice:
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2, gap="medium")
     with left:
         pipeline = _choose_pipeline(pipelines)
     with right:
         versions = queries.versions(connection, pipeline.pipeline_id)
         numbers = _choose_versions(pipeline, versions)
-        place = st.container()
-    return _Choice(pipeline, rates.steps_by_version(pipeline, versions), numbers, place)
+    return _Choice(pipeline, rates.steps_by_version(pipeline, versions), numbers)
 
 
 def _choose_pipeline(pipelines: Sequence[Pipeline]) -> Pipeline:
@@ -163,8 +161,11 @@ def _notes(capabilities: Capabilities | None, runnable: Sequence[RunDocument]) -
     )
 
 
-def _offer_run(label: str, starts: Sequence[runs.Start], missing: str | None) -> None:
-    with st.container(horizontal=True, horizontal_alignment="right", vertical_alignment="center"):
+def _offer_run(
+    label: str, starts: Sequence[runs.Start], missing: str | None, rates_said: str
+) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(rates_said, width="stretch")
         if missing:
             st.caption(missing, width="content")
         st.button(

@@ -13,6 +13,7 @@ def open_execution(key: str, ids: Sequence[str]) -> None:
 
     Called before the page runs again: by then the table may have other rows, and the position would mean another one.
     """
-    rows = st.session_state[key].selection.rows
+    selection = st.session_state[key].selection
+    rows = [*selection.rows, *(row for row, _ in selection.cells)]
     if rows and rows[0] < len(ids):
         st.query_params[EXECUTION] = ids[rows[0]]

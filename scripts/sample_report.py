@@ -45,7 +45,7 @@ INK, ACCENT, PALE, RULE = (
     HexColor("#eaf1f4"),
     HexColor("#9fb3bd"),
 )
-MARGIN, GUTTER, FOOT = 20 * mm, 8 * mm, 22 * mm
+MARGIN, GUTTER, FOOT = 20 * mm, 12 * mm, 22 * mm
 WIDTH, HEIGHT = A4
 COLUMN = (WIDTH - 2 * MARGIN - GUTTER) / 2
 FIRST_TOP, TOP = 84 * mm, 24 * mm

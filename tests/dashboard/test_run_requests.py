@@ -2,6 +2,7 @@ import pytest
 
 from components.run_options import RunChoices, webhook_problem
 from components.run_requests import asked_format, run_options
+from lineup.contract.pipelines import PipelineStep
 from tests.dashboard.samples_of import convert_step
 
 
@@ -21,9 +22,9 @@ from tests.dashboard.samples_of import convert_step
     ],
 )
 def test_json_is_asked_beside_the_format_where_the_server_reads_a_list(
-    chosen: str | None, steps: list[object], asked: str
+    chosen: str | None, steps: list[PipelineStep], asked: str
 ) -> None:
-    assert asked_format(chosen, steps, takes_several=True) == asked  # type: ignore[arg-type] (a table's column)
+    assert asked_format(chosen, steps, takes_several=True) == asked
 
 
 def test_another_server_is_asked_just_what_was_chosen() -> None:

@@ -1,0 +1,78 @@
+from datetime import UTC, timedelta
+from decimal import Decimal
+
+from components.executions_table import executions_frame, row_of_execution
+from components.list_pages import position_text
+from tests.dashboard.samples_of import NOON, execution, row
+
+
+def test_a_row_says_what_ran_on_what_and_how_it_went() -> None:
+    frame = executions_frame([row()], NOON + timedelta(minutes=5), UTC)
+    assert frame.to_dict("records") == [
+        {
+            "Status": "✔ completed",
+            "Pipeline": "Invoices",
+            "Version": "v6",
+            "Document": "invoice.pdf",
+            "Started": "5 min ago",
+            "Duration": "4.1 s",
+            "Pages": "1,204",
+            "Cost": "$0.26",
+        }
+    ]
+
+
+def test_errors_have_a_column_where_there_are_any() -> None:
+    frame = executions_frame([row(), row(error_message="It hung.")], NOON, UTC)
+    assert list(frame["Error"]) == ["", "It hung."]
+
+
+def test_what_is_not_known_is_a_dash() -> None:
+    waiting = row(
+        pipeline_name=None,
+        document_name=None,
+        page_count=None,
+        started_at=None,
+        completed_at=None,
+        billed_cents=None,
+    )
+    frame = executions_frame([waiting], NOON, UTC)
+    assert frame.iloc[0].to_dict() == {
+        "Status": "✔ completed",
+        "Pipeline": "pl_000000000001",
+        "Version": "v6",
+        "Document": "–",
+        "Started": "just now",
+        "Duration": "–",
+        "Pages": "–",
+        "Cost": "–",
+    }
+
+
+def test_an_execution_of_a_server_without_rows_makes_one() -> None:
+    made = row_of_execution(
+        execution(
+            created=NOON,
+            started_at=NOON,
+            rate_breakdown={"steps": [], "page_count": 3, "billed_cents": 2},
+        ),
+        "Invoices",
+    )
+    assert (made.pipeline_name, made.document_name, made.page_count, made.billed_cents) == (
+        "Invoices",
+        "invoice.pdf",
+        3,
+        Decimal(2),
+    )
+
+
+def test_an_execution_that_tells_little_still_makes_a_row() -> None:
+    made = row_of_execution(execution(), None)
+    assert (made.page_count, made.billed_cents, made.created.tzinfo) == (None, None, UTC)
+
+
+def test_the_position_says_which_rows_of_how_many() -> None:
+    assert position_text(50, 50, 10_000) == "51 to 100 of 10,000 executions"
+    assert position_text(0, 3, 3) == "3 executions"
+    assert position_text(0, 1, 1) == "1 execution"
+    assert position_text(50, 0, 50) == "No more of 50 executions"

@@ -12,7 +12,9 @@ _session = EngineSession(_settings).open() if _settings.is_embedded else None
 # The worker is starting; what follows takes about as long to import.
 from collections.abc import AsyncIterator  # noqa: E402
 from contextlib import asynccontextmanager, nullcontext  # noqa: E402
+from importlib import import_module  # noqa: E402
 from pathlib import Path  # noqa: E402
+from threading import Thread  # noqa: E402
 
 import streamlit as st  # noqa: E402
 from starlette.routing import Route  # noqa: E402
@@ -25,6 +27,8 @@ _paths = ("/api/v1/{rest:path}", "/openapi.json") if _engine else ()
 
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+    # In a thread, so that the first page doesn't wait for what it imports.
+    Thread(target=import_module, args=("pages.run_started",), daemon=True).start()
     async with _engine.running() if _engine else nullcontext():
         yield
 

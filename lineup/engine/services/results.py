@@ -12,7 +12,6 @@ from lineup.engine.blobs import BlobStore, page_image_key
 from lineup.engine.errors import InvalidRequest, NotFound, Problem
 from lineup.engine.store.executions import ExecutionStore, StoredStep
 
-
 _NO_PAGE_IMAGES = "This type of document has no page images: only PDF files and images do."
 
 

@@ -17,9 +17,11 @@ from lineup.engine.processors.convert.render.inline_markdown import (
 @pytest.mark.parametrize(
     ("text", "markdown"),
     [
-        pytest.param("2 * 3", "2 \\* 3", id="a star"),
+        pytest.param("2 * 3", "2 * 3", id="a star between spaces"),
+        pytest.param("**bold**", "\\*\\*bold\\*\\*", id="stars"),
+        pytest.param("P_{LL}", "P_{LL}", id="an underscore after a letter"),
         pytest.param("snake_case_name", "snake_case_name", id="underscores inside a word"),
-        pytest.param("_under_", "\\_under\\_", id="underscores around a word"),
+        pytest.param("_under_", "\\_under_", id="underscores around a word"),
         pytest.param("a\\*b", "a\\\\\\*b", id="a backslash before punctuation"),
         pytest.param("C:\\temp", "C:\\temp", id="a backslash before a letter"),
         pytest.param("<script>x</script>", "&lt;script>x&lt;/script>", id="tags"),

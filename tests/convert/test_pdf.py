@@ -1,5 +1,9 @@
 """PDFs with text."""
 
+import re
+import subprocess
+import sys
+
 import pytest
 
 from lineup.engine.processors.protocol import ProcessorError
@@ -60,9 +64,41 @@ def test_without_images_there_is_neither_a_picture_nor_a_reference_to_one(
     assert "<img" not in result["html"]
 
 
-def test_program_text_keeps_its_lines(convert: Converter) -> None:
-    source = flowing_pdf(paragraph("Like this: " * 20), space(), code("x = 1\nprint(x * 2)"))
-    assert "x = 1\nprint(x * 2)\n```" in convert(source).result["markdown"]
+def test_program_text_keeps_its_lines_and_their_indentation(convert: Converter) -> None:
+    program = "def double(x):\n    if x:\n        return x * 2\n    return 0"
+    source = flowing_pdf(paragraph("Like this: " * 20), space(), code(program))
+    assert f"{program}\n```" in convert(source).result["markdown"]
+
+
+def test_a_page_that_fails_is_named_and_the_others_are_good(convert: Converter) -> None:
+    source = drawn_pdf(*[text_page(f"Page {name} it is.") for name in "abc"], pageCompression=0)
+    places = [match.start() for match in re.finditer(rb"/Type /Page\n", source)]
+    broken = source[: places[1]] + source[places[1] :].replace(b"/Page\n", b"/Oops\n", 1)
+    output = convert(broken)
+    assert output.has_errors
+    assert output.page_count == 2
+    assert output.result["markdown"] == "Page a it is.\n\nPage c it is."
+    assert output.result["metadata"]["failed_pages"] == [1]
+    [warning] = output.result["metadata"]["warnings"]
+    assert warning.startswith("Reading failed on page 2")
+
+
+def test_a_pdf_of_which_every_page_fails_is_an_error(convert: Converter) -> None:
+    source = drawn_pdf(text_page("one"), pageCompression=0).replace(
+        b"/Type /Page\n", b"/Type /Oops\n"
+    )
+    with pytest.raises(ProcessorError, match=r"This PDF is damaged or incomplete"):
+        convert(source)
+
+
+def test_the_first_document_finds_the_libraries_loaded_after_warming_up() -> None:
+    check = (
+        "import sys; from lineup.engine.processors.convert import Convert; "
+        "cold = 'liteparse' in sys.modules; Convert().warm_up(); "
+        "print(cold, 'liteparse' in sys.modules, 'pypdfium2' in sys.modules, 'pandas' in sys.modules)"
+    )
+    answer = subprocess.run([sys.executable, "-c", check], capture_output=True, check=True)
+    assert answer.stdout.split() == [b"False", b"True", b"True", b"False"]
 
 
 def test_hostile_text_stays_text_in_every_format(convert: Converter) -> None:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from lineup.documents.document_type import READABLE_TYPES_TEXT
 from lineup.documents.sniff import DocumentType, sniff_document
+from lineup.documents.sniff_ole2 import is_password_protected_office
 from lineup.engine.processors.convert.model.checkpoint import document_to_json
 from lineup.engine.processors.convert.model.document import Reading
 from lineup.engine.processors.convert.request import ReadRequest
@@ -82,6 +83,9 @@ def _document_type(task: StepTask) -> DocumentType:
         message = "The file is empty."
         raise ProcessorError(message)
     document_type = sniff_document(task.source)
+    if document_type is None and is_password_protected_office(task.source):
+        message = "This document is protected by a password: remove it and upload the file again."
+        raise ProcessorError(message)
     if document_type is None:
         message = (
             f"This is not a type of file that can be converted. What can be: {READABLE_TYPES_TEXT}."

@@ -14,7 +14,7 @@ from lineup.engine.processors.convert.office.blocks import NodeReader
 from lineup.engine.processors.convert.office.nodes import DoclingTree
 from lineup.engine.processors.convert.office.places import Scale, scale_for
 from lineup.engine.processors.convert.office.synthetic import split_into_pages
-from lineup.engine.processors.convert.office.walk import PageTitle, flatten
+from lineup.engine.processors.convert.office.walk import PageTitle, Standing, flatten
 from lineup.engine.processors.convert.quality import block_text
 
 _LETTER = (612.0, 792.0)
@@ -42,28 +42,43 @@ class _Draft:
     blocks: list[Block]
 
 
-def page_kind(document_type: DocumentType) -> PageKind:
-    """Return what a page is in documents of the type."""
-    return _KINDS.get(document_type, PageKind.SYNTHETIC)
+@dataclass(frozen=True)
+class OfficePages:
+    """All pages of a document, and what they are in it."""
+
+    kind: PageKind
+    pages: tuple[Page, ...]
 
 
-def pages_of(tree: DoclingTree, document_type: DocumentType) -> list[Page]:
-    """Return all pages: the slides or sheets, or made-up ones."""
-    kind = page_kind(document_type)
-    drafts = _drafts(tree, document_type)
+def pages_of(tree: DoclingTree, document_type: DocumentType) -> OfficePages:
+    """Return the slides or sheets; where docling tells none, as of .xls and .ppt, made-up pages."""
+    parts = list(flatten(tree))
+    has_pages = document_type is DocumentType.CSV or any(
+        isinstance(part, PageTitle) for part in parts
+    )
+    kind = _KINDS.get(document_type, PageKind.SYNTHETIC) if has_pages else PageKind.SYNTHETIC
+    reader = NodeReader(tree, scale_for(kind), _title_levels(tree, document_type))
+    drafts = _drafts(parts, reader, document_type)
     if kind is PageKind.SYNTHETIC:
         drafts = [
-            _Draft("", blocks) for draft in drafts for blocks in split_into_pages(draft.blocks)
+            _Draft("", blocks)
+            for draft in drafts
+            for blocks in split_into_pages(_headers_first(draft.blocks))
         ]
-    return [_page(tree, index, draft, scale_for(kind)) for index, draft in enumerate(drafts)]
+    pages = (_page(tree, index, draft, scale_for(kind)) for index, draft in enumerate(drafts))
+    return OfficePages(kind, tuple(pages))
 
 
-def _drafts(tree: DoclingTree, document_type: DocumentType) -> list[_Draft]:
-    reader = NodeReader(
-        tree, scale_for(page_kind(document_type)), _title_levels(tree, document_type)
-    )
+def _headers_first(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the running headers, which docling tells at the end, at the beginning."""
+    return sorted(blocks, key=lambda block: block.type is not BlockType.PAGE_HEADER)
+
+
+def _drafts(
+    parts: Iterable[Standing | PageTitle], reader: NodeReader, document_type: DocumentType
+) -> list[_Draft]:
     drafts: list[_Draft] = []
-    for part in flatten(tree):
+    for part in parts:
         if isinstance(part, PageTitle):
             drafts.append(_begun(part, document_type))
             continue

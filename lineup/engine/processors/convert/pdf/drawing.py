@@ -22,7 +22,9 @@ def draw_page(pdf: PdfDocument, index: int) -> Image.Image:
     page = pdf[index]
     try:
         width, height = page.get_size()
-        scale = min(_OCR_DPI / _POINTS_PER_INCH, math.sqrt(_MAX_PAGE_PIXELS / (width * height)))
+        scale = min(
+            _OCR_DPI / _POINTS_PER_INCH, math.sqrt(_MAX_PAGE_PIXELS / max(width * height, 1))
+        )
         image: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
         return image
     finally:

@@ -12,6 +12,7 @@ from lineup.engine.processors.convert.model.document import (
     Reading,
 )
 from lineup.engine.processors.convert.pdf.figures import cut_figures
+from lineup.engine.processors.convert.pdf.indentation import with_indentation
 from lineup.engine.processors.convert.pdf.opening import damaged, opened_pdf
 from lineup.engine.processors.convert.pdf.pages import pages_of
 from lineup.engine.processors.convert.pdf.parsing import parse_pages, parse_pages_with_verdicts
@@ -56,7 +57,7 @@ def _source(page: ParsedPage, pdf: PdfDocument) -> SourcePage:
         index=page.page_num - 1,
         width=page.width,
         height=page.height,
-        blocks=tuple(page.blocks or ()),
+        blocks=with_indentation(page),
         method=method,
         is_unread=is_unread(page, pdf),
     )

@@ -8,8 +8,9 @@ from lineup.engine.processors.convert.render.inline_html import safe_link
 _SPECIAL = re.compile(
     r"""
       \\(?=[!-/:-@\[-`{-~])                 # a backslash that would escape what follows
-    | [*`]
-    | (?<![^\W_])_ | _(?![^\W_])            # no emphasis arises inside a word
+    | `
+    | \A[*_] | \*(?!\s)                    # what can't begin emphasis can't end one either
+    | (?<![^\W_])_(?!\s)                   # a line inside a word begins none
     | ~(?=~)
     | \](?=[(\[:])                          # would end a link's text
     | <(?=[A-Za-z/!?])                      # would begin a tag

@@ -154,7 +154,11 @@ def _judge(answer: bytes | None, end: _End, limits: ChildLimits) -> JsonObject:
 
 
 def _died(end: _End, limits: ChildLimits) -> ChildError:
-    """Return the error of a child that ended without an answer: native code that gets no more memory aborts."""
+    """Return the error of a child that ended without an answer: native code that gets no more memory aborts.
+
+    The peak is at least what this process had when it forked, so that in a very large process a defect that aborts is
+    taken for a lack of memory.
+    """
     trace = f"no answer, exit status {end.exit_status}, {end.peak_bytes:,} bytes at most"
     if end.exit_status == -SIGABRT and end.peak_bytes > limits.memory_bytes / 2:
         return ChildError(ChildFailure.OUT_OF_MEMORY, _OUT_OF_MEMORY, trace=trace)

@@ -17,9 +17,13 @@ ARGUMENTS = [
 PATIENCE_MS = 60_000
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium or Chrome as installed on this machine."""
+    """Chromium or Chrome as installed on this machine.
+
+    For one module at a time: while it is there, Playwright keeps an event loop in this thread, where tests of async code
+    need their own.
+    """
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)

@@ -1,14 +1,12 @@
 """The head of an execution: what ran on what, how far it is, what it took."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
 from components.failure import plain
 from components.formatting import (
-    ABSENT,
     count_text,
     duration_text,
     formats_text,
@@ -82,11 +80,6 @@ def settings_text(settings: Mapping[str, Any]) -> str:
         for name, value in settings.items()
         if isinstance(value, str | int | float)
     )
-
-
-def result_cost_text(cents: float | None) -> str:
-    """Return the cost a step result itself tells, in cents, as dollars."""
-    return ABSENT if cents is None else money_text(Decimal(str(cents)))
 
 
 def _pages_text(page_range: object) -> str:

@@ -63,11 +63,6 @@ def count_text(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def pages_text(pages: int | None) -> str:
-    """Return a page count, or that it isn't known."""
-    return "pages not known yet" if pages is None else count_text(pages, "page")
-
-
 def version_text(version: int) -> str:
     """Return a version's name for people; 0 is the draft."""
     return "draft" if version == DRAFT else f"v{version}"

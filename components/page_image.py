@@ -16,7 +16,7 @@ _CHOSEN = 'fill="#ffb300" fill-opacity="0.25" stroke="#d97a00"'
 def draw_page_image(jpeg: bytes, page: Block | None, chosen: str | None) -> None:
     """Draw the page, its blocks' boxes on it, and the chosen block's highlighted."""
     if page is None or page.bbox is None:
-        st.image(jpeg, width="stretch")
+        st.image(_address(jpeg), width="stretch")
     else:
         st.image(page_svg(jpeg, page.bbox, list(page.leaves()), chosen), width="stretch")
 
@@ -50,8 +50,13 @@ def page_svg(jpeg: bytes, page_box: Box, blocks: Sequence[Block], chosen: str | 
 def _sheet(jpeg: bytes, frame: Box) -> str:
     x, y, width, height = frame
     place = f'x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}"'
-    source = quoteattr(f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}")
+    source = quoteattr(_address(jpeg))
     return f'<image {place} preserveAspectRatio="none" href={source} xlink:href={source}/>'
+
+
+def _address(jpeg: bytes) -> str:
+    """Return the picture as a data address, which the browser reads: a broken one must not break the page."""
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}"
 
 
 def _frame(box: Box) -> Box:

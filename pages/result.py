@@ -7,6 +7,7 @@ from components.failure import draw_failure
 from components.page_blocks import ResultPage, result_pages
 from components.page_image import draw_no_page_image, draw_page_image
 from components.result_choices import choose_block, choose_page, choose_step, choose_view
+from components.result_facts import draw_result_facts
 from components.result_views import draw_result_view
 from lineup.client import ClientError
 from lineup.contract.executions import Execution
@@ -30,6 +31,7 @@ def show_result(connection: Connection, execution: Execution) -> None:
     except ClientError as error:
         draw_failure(error, retry_key="retry-result")
         return
+    draw_result_facts(result)
     _show_pages(connection, execution, index, result)
 
 

@@ -78,7 +78,7 @@ def test_the_tree_is_shown_without_pictures_and_with_children_before_references(
 
 
 def test_a_tree_that_is_too_large_is_halved_until_it_fits() -> None:
-    tree, note = tree_json(page_block(*[block("Text", n, "x" * 100) for n in range(8)]), most=800)
+    tree, note = tree_json(page_block(*[block("Text", n, "x" * 100) for n in range(8)]), most=1_000)
     assert len(tree["children"]) == 2
     assert note == "Shows the first 2 of 8 blocks. The download has all of it."
 

@@ -1,0 +1,162 @@
+import pytest
+
+from lineup.client import Client
+from lineup.contract.executions import Execution, RunOptions
+from lineup.samples import SAMPLES
+from tests.dashboard.conftest import OpenPage
+from tests.dashboard.fake_server import FakeServer
+from tests.dashboard.samples_of import execution, pipeline, row
+from tests.dashboard.seen import address, words
+from tests.waiting import wait_until_ended
+
+_PAGE = "executions.py"
+_CAPABILITIES = {"server": "lineup", "version": "1", "features": ["execution_search"]}
+
+
+@pytest.fixture
+def ended(client: Client) -> Execution:
+    """A completed execution of the first sample."""
+    (first, *_) = client.list_pipelines().pipelines
+    started = client.run_pipeline_on_file(
+        first.pipeline_id, SAMPLES[0].path, RunOptions(output_format="markdown,json")
+    )
+    return wait_until_ended(client, started.execution_id)
+
+
+def _serve(fake: FakeServer, rows: list[object], total: int, following: str | None = None) -> None:
+    fake.answer("GET /lineup/capabilities", _CAPABILITIES)
+    fake.answer("GET /pipelines", {"pipelines": [], "total": 0})
+    body = {"rows": rows, "total": total, "next_cursor": following}
+    fake.answer("GET /lineup/executions", body)
+
+
+def _row(number: int, status: str = "completed") -> object:
+    return row(execution_id=f"pex_{number:012}", status=status).model_dump(mode="json")
+
+
+def test_an_execution_is_found_in_the_table(on_engine: OpenPage, ended: Execution) -> None:
+    table = on_engine(_PAGE, search=ended.execution_id).dataframe[0].value
+    assert list(table["Document"]) == [SAMPLES[0].path.name]
+    assert list(table["Status"]) == ["✔ completed"]
+    assert list(table["Pages"]) == ["3"]
+
+
+def test_filters_in_the_address_are_those_of_the_widgets(
+    on_engine: OpenPage, ended: Execution
+) -> None:
+    app = on_engine(
+        _PAGE, status=["failed", "nonsense"], pipeline=ended.pipeline_id, version="0", search="zzz"
+    )
+    assert app.multiselect[0].value == ["failed"]
+    assert [box.value for box in app.selectbox] == [ended.pipeline_id, 0]
+    assert app.text_input[0].value == "zzz"
+    assert "No execution matches these filters." in words(app)
+
+
+def test_a_filter_that_is_set_goes_into_the_address(on_engine: OpenPage, ended: Execution) -> None:
+    app = on_engine(_PAGE, search=ended.execution_id)
+    app.multiselect[0].set_value(["completed"]).run()
+    assert address(app, "status") == ["completed"]
+    assert address(app, "search") == [ended.execution_id]
+    assert len(app.dataframe[0].value) == 1
+
+
+def test_another_pipeline_forgets_the_version(on_engine: OpenPage, ended: Execution) -> None:
+    app = on_engine(_PAGE, pipeline=ended.pipeline_id, version="1")
+    app.selectbox[0].select_index(1).run()
+    assert address(app, "pipeline") != [ended.pipeline_id]
+    assert address(app, "version") == []
+
+
+def test_choosing_a_row_shows_that_execution_with_a_way_back(
+    on_engine: OpenPage, ended: Execution
+) -> None:
+    app = on_engine(_PAGE, search=ended.execution_id)
+    key = app.dataframe[0].key
+    assert key
+    app.session_state[key] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.query_params["execution"] = ended.execution_id
+    app.run()
+    assert SAMPLES[0].path.name in words(app).replace("\\", "")
+    assert f"executions?search={ended.execution_id}" in words(app)
+
+
+def test_before_anything_has_run_the_page_says_what_to_do(
+    fake: FakeServer, on_fake: OpenPage
+) -> None:
+    _serve(fake, [], 0)
+    app = on_fake(_PAGE)
+    assert "Nothing has run yet." in words(app)
+    assert "Run a sample document" in words(app)
+
+
+def test_older_and_newer_turn_the_pages_by_the_servers_cursors(
+    fake: FakeServer, on_fake: OpenPage
+) -> None:
+    _serve(fake, [_row(n) for n in range(50)], 10_000, "next")
+    app = on_fake(_PAGE)
+    assert "1 to 50 of 10,000 executions" in words(app)
+    app.button(key="turn-older").click().run()
+    assert address(app, "cursor") == ["next"]
+    assert "51 to 100 of 10,000 executions" in words(app)
+    assert any("cursor=next" in call for call in fake.asked)
+    app.button(key="turn-newer").click().run()
+    assert address(app, "cursor") == []
+    app.button(key="turn-older").click().run()
+    app.button(key="turn-first").click().run()
+    assert address(app, "cursor") == []
+
+
+def test_an_empty_last_page_says_so(fake: FakeServer, on_fake: OpenPage) -> None:
+    _serve(fake, [], 50)
+    assert "No more of 50 executions" in words(on_fake(_PAGE, cursor=["a"]))
+
+
+def test_running_executions_are_followed(fake: FakeServer, on_fake: OpenPage) -> None:
+    _serve(fake, [_row(1, "running"), _row(2, "paused")], 2)
+    app = on_fake(_PAGE)
+    assert list(app.dataframe[0].value["Status"]) == ["◐ running", "? paused"]
+
+
+def test_a_server_that_fails_is_said_on_the_page(fake: FakeServer, on_fake: OpenPage) -> None:
+    _serve(fake, [], 0)
+    fake.answer("GET /lineup/executions", {"detail": "Out of order"}, 500)
+    app = on_fake(_PAGE)
+    assert "That is the server's fault" in words(app)
+    assert not app.exception
+
+
+def _serve_pipeline(fake: FakeServer, total: int) -> None:
+    first, other = pipeline(), pipeline(pipeline_id="pl_000000000002", name="Letters")
+    each = [first.model_dump(mode="json"), other.model_dump(mode="json")]
+    fake.answer("GET /pipelines", {"pipelines": each, "total": 2})
+    listed = [execution().model_dump(mode="json")] if total else []
+    for one in (first, other):
+        body = {"executions": listed, "total": total}
+        fake.answer(f"GET /pipelines/{one.pipeline_id}/executions", body)
+
+
+def test_a_server_without_our_extension_lists_one_pipeline_at_a_time(
+    fake: FakeServer, on_fake: OpenPage
+) -> None:
+    _serve_pipeline(fake, 120)
+    app = on_fake(_PAGE)
+    assert list(app.dataframe[0].value["Pipeline"]) == ["Invoices"]
+    app.selectbox[0].select("pl_000000000002").run()
+    assert address(app, "pipeline") == ["pl_000000000002"]
+    app.button(key="turn-older").click().run()
+    app.button(key="turn-older").click().run()
+    assert address(app, "cursor") == ["100"]
+    assert any("offset=100" in call for call in fake.asked)
+    app.button(key="turn-newer").click().run()
+    assert address(app, "cursor") == ["50"]
+
+
+def test_there_too_nothing_run_says_what_to_do(fake: FakeServer, on_fake: OpenPage) -> None:
+    _serve_pipeline(fake, 0)
+    assert "Nothing has run yet." in words(on_fake(_PAGE))
+
+
+def test_there_too_no_pipelines_is_no_failure(fake: FakeServer, on_fake: OpenPage) -> None:
+    fake.answer("GET /pipelines", {"pipelines": [], "total": 0})
+    assert "Nothing has run yet." in words(on_fake(_PAGE))

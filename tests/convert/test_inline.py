@@ -60,6 +60,12 @@ def test_a_paragraph_shows_its_text_as_it_is(text: str, markdown: str) -> None:
         ),
         pytest.param(Run("x", link="javascript:alert(1)"), "x", "x", id="a link that runs code"),
         pytest.param(Run("x", link="http://[broken"), "x", "x", id="a link that is none"),
+        pytest.param(
+            Run("a]b[", link="https://e.org/"),
+            "[a\\]b\\[](https://e.org/)",
+            '<a href="https://e.org/">a]b[</a>',
+            id="brackets in a link",
+        ),
         pytest.param(Run("a\nb"), "a b", "a<br>b", id="a line end"),
     ],
 )

@@ -94,13 +94,13 @@ def test_a_csv_is_one_table(convert: Converter) -> None:
 def test_html_loses_its_scripts_and_keeps_its_structure(convert: Converter) -> None:
     source = (
         b"<html><head><title>T</title><script>alert(1)</script></head><body><p>before</p>"
-        b"<h1>Top &amp; bottom</h1><p onclick='x'>one <em>two</em> <a href='javascript:y'>three</a>"
+        b"<h1>Top &amp; bottom</h1><p onclick='x'>one <em>two</em> <code>x*y</code> <a href='javascript:y'>three</a>"
         b" <a href='https://e.org/'>four</a></p><pre>a &lt; b\n  c</pre><h3>Deeper</h3>"
         b"<ol><li>first</li><li>second<ul><li>inner</li></ul></li></ol></body></html>"
     )
     result = convert(source, output_format="markdown,html").result
     assert result["markdown"] == (
-        "before\n\n# Top & bottom\n\none *two* three [four](https://e.org/)\n\n"
+        "before\n\n# Top & bottom\n\none *two* `x*y` three [four](https://e.org/)\n\n"
         "```\na < b\n  c\n```\n\n### Deeper\n\n1. first\n2. second\n    - inner"
     )
     assert "alert" not in result["html"]

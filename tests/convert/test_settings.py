@@ -36,6 +36,10 @@ def test_what_the_run_asks_for_wins_over_the_settings() -> None:
     assert (settings.output_format, settings.page_range) == ("chunks", "1-2")
 
 
+def test_no_page_range_means_all_pages() -> None:
+    assert read({"page_range": None}).page_range is None
+
+
 def test_unknown_keys_are_kept() -> None:
     assert read({"paginat": True}).unknown_keys == ("paginat",)
 

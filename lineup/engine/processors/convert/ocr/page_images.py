@@ -2,16 +2,21 @@
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from PIL import Image
 
 from lineup.engine.processors.convert.model.document import ExtractionMethod
-from lineup.engine.processors.convert.ocr.engine import PageUnreadableError, recognise
+from lineup.engine.processors.convert.ocr.engine import (
+    PAGE_SECONDS,
+    PageUnreadableError,
+    recognise,
+)
 from lineup.engine.processors.convert.ocr.text_layer import LayerPage, text_layer_pdf
 from lineup.engine.processors.convert.ocr.words import mean_confidence
 from lineup.engine.processors.convert.pdf.parsing import parse_pages
@@ -48,28 +53,33 @@ class _Recognised:
     layer: LayerPage
 
 
-def read_page_images(images: Iterable[PageImage], scratch: Path) -> dict[int, SourcePage]:
+def read_page_images(
+    images: Iterable[PageImage], scratch: Path, *, page_seconds: float = PAGE_SECONDS
+) -> dict[int, SourcePage]:
     """Return the pages as Tesseract and liteparse read them, by index; one that could not be read is left out.
 
-    The pictures are asked for as they are needed.
+    The pictures are asked for as they are needed, each may take `page_seconds`.
     """
-    return _structured(list(_recognise_all(images, scratch)), scratch)
+    read = partial(_recognise, scratch=scratch, seconds=page_seconds)
+    return _structured(list(_recognise_all(images, read)), scratch)
 
 
-def _recognise_all(images: Iterable[PageImage], scratch: Path) -> Iterator[_Recognised]:
+def _recognise_all(
+    images: Iterable[PageImage], read: Callable[[PageImage], _Recognised | None]
+) -> Iterator[_Recognised]:
     at_once = min(os.cpu_count() or 1, _MOST_AT_ONCE)
     remaining = iter(images)
     with ThreadPoolExecutor(at_once) as threads:
         while batch := list(islice(remaining, at_once)):
-            outcomes = threads.map(lambda image: _recognise(image, scratch), batch)
+            outcomes = threads.map(read, batch)
             yield from (outcome for outcome in outcomes if outcome is not None)
 
 
-def _recognise(page: PageImage, scratch: Path) -> _Recognised | None:
+def _recognise(page: PageImage, *, scratch: Path, seconds: float) -> _Recognised | None:
     file = scratch / f"page-{page.index}.pgm"
     page.image.save(file)
     try:
-        words = recognise(file, dpi=round(page.dpi))
+        words = recognise(file, dpi=round(page.dpi), seconds=seconds)
     except PageUnreadableError:
         _log.warning("page %d could not be read", page.index, exc_info=True)
         return None

@@ -6,7 +6,8 @@ engine's own JSON is read directly. So its extension module is loaded alone.
 
 import json
 from functools import cache
-from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -47,17 +48,10 @@ def convert_office(path: Path, document_type: DocumentType, scratch: Path) -> Js
 @cache
 def _native() -> ModuleType:
     package = find_spec(_PACKAGE)
-    folders = list(package.submodule_search_locations or ()) if package else []
-    for file in (file for folder in folders for file in Path(folder).glob(f"{_EXTENSION}*.so")):
-        return _loaded(file)
-    message = f"{_PACKAGE} is not installed, or has no {_EXTENSION} module"
-    raise ImportError(message)
-
-
-def _loaded(file: Path) -> ModuleType:
-    spec = spec_from_file_location(f"{_PACKAGE}.{_EXTENSION}", file)
+    folders = package.submodule_search_locations if package else None
+    spec = PathFinder.find_spec(_EXTENSION, folders)
     if spec is None or spec.loader is None:
-        message = f"{file} is no module"
+        message = f"{_PACKAGE} is not installed, or has no {_EXTENSION} module"
         raise ImportError(message)
     module = module_from_spec(spec)
     spec.loader.exec_module(module)

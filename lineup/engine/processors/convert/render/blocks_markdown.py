@@ -15,7 +15,7 @@ from lineup.engine.processors.convert.model.contents import (
 )
 from lineup.engine.processors.convert.model.document import Page
 from lineup.engine.processors.convert.render.inline_markdown import (
-    escape_markdown,
+    escape_label,
     paragraph_markdown,
     runs_markdown,
 )
@@ -69,5 +69,5 @@ def _fenced(text: str, language: str) -> str:
 
 def _image(scene: Scene, page: Page, block: Block, drawing: Drawing) -> str:
     picture = scene.picture(block)
-    alt = " ".join(escape_markdown(scene.alt(drawing)).split()).replace("]", "\\]")
+    alt = " ".join(escape_label(scene.alt(drawing)).split())
     return alt if picture is None else f"![{alt}]({image_name(page, block, picture)})"

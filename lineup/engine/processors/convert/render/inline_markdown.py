@@ -5,19 +5,17 @@ import re
 from lineup.engine.processors.convert.model.inline import Mark, Run, Runs
 from lineup.engine.processors.convert.render.inline_html import safe_link
 
-_SPECIAL = re.compile(
-    r"""
+_ALWAYS_SPECIAL = r"""
       \\(?=[!-/:-@\[-`{-~])                 # a backslash that would escape what follows
     | `
     | \A[*_] | \*(?!\s)                    # what can't begin emphasis can't end one either
     | (?<![^\W_])_(?!\s)                   # a line inside a word begins none
     | ~(?=~)
-    | \](?=[(\[:])                          # would end a link's text
     | <(?=[A-Za-z/!?])                      # would begin a tag
     | &(?=\#?\w{1,40};)                     # would be read as a character
-    """,
-    re.VERBOSE,
-)
+"""
+_SPECIAL = re.compile(_ALWAYS_SPECIAL + r"| \](?=[(\[:])", re.VERBOSE)  # would end a link's text
+_SPECIAL_IN_LABEL = re.compile(_ALWAYS_SPECIAL + r"| [\[\]]", re.VERBOSE)
 _AS_ENTITY = {"<": "&lt;", "&": "&amp;"}
 _BLOCK_START = re.compile(r"(?:\#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|>|={2,}\s*$|-{2,}\s*$|~{3}")
 _WHITESPACE = re.compile(r"\s+")
@@ -56,6 +54,11 @@ def escape_markdown(text: str) -> str:
     return _SPECIAL.sub(_escaped, text)
 
 
+def escape_label(text: str) -> str:
+    """Return the text so that it shows as it is between the brackets of a link or picture."""
+    return _SPECIAL_IN_LABEL.sub(_escaped, text)
+
+
 def _escaped(match: re.Match[str]) -> str:
     return _AS_ENTITY.get(match[0], f"\\{match[0]}")
 
@@ -64,7 +67,8 @@ def _run_markdown(run: Run) -> str:
     core = run.text.strip()
     if not core:
         return run.text
-    marked = code_span(core) if Mark.CODE in run.marks else escape_markdown(core)
+    escape = escape_markdown if run.link is None else escape_label
+    marked = code_span(core) if Mark.CODE in run.marks else escape(core)
     for mark in reversed([mark for mark in run.marks if mark is not Mark.CODE]):
         before, after = _WRAPPERS[mark]
         marked = f"{before}{marked}{after}"

@@ -1,5 +1,6 @@
 """Pages that are pictures."""
 
+import base64
 import io
 
 import pytest
@@ -101,6 +102,12 @@ def test_an_image_without_words_is_one_picture(convert: Converter) -> None:
     [chunk] = result["chunks"]["blocks"]
     assert chunk["bbox"] == [0, 0, 300, 200]
     assert list(chunk["images"]) == ["/page/0/Picture/0"]
+
+
+def test_a_large_picture_is_shown_smaller(convert: Converter) -> None:
+    source = encoded(Image.new("RGB", (3_200, 800), "navy"), "PNG")
+    [picture] = convert(source).result["images"].values()
+    assert Image.open(io.BytesIO(base64.b64decode(picture))).size == (1_600, 400)
 
 
 def test_a_damaged_image_is_an_error_that_says_so(convert: Converter) -> None:

@@ -2,8 +2,10 @@
 
 import math
 
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
+_UPRIGHT = 1  # Exif 2.3, table 4
+_OPAQUE_MODES = {"RGB", "L", "1"}
 _PLAUSIBLE_DPI = (100.0, 1200.0)
 _PAPER_INCHES = 11.0  # the long side of a page of unknown resolution
 _FEWEST_PIXELS = 1_600  # of the long side: below that, type is too small for Tesseract
@@ -12,10 +14,14 @@ _MOST_PIXELS = 25_000_000
 
 
 def upright(frame: Image.Image) -> Image.Image:
-    """Return the frame as it is to be seen, by its EXIF orientation, without transparency."""
-    turned = ImageOps.exif_transpose(frame)
+    """Return the frame as it is to be seen, by its EXIF orientation, without transparency.
+
+    What needs no change is not copied: a large frame fits into a worker's memory once or twice.
+    """
+    is_upright = frame.getexif().get(ExifTags.Base.Orientation, _UPRIGHT) == _UPRIGHT
+    turned = frame if is_upright else ImageOps.exif_transpose(frame)
     if "A" not in turned.getbands() and "transparency" not in turned.info:
-        return turned.convert("RGB")
+        return turned if turned.mode in _OPAQUE_MODES else turned.convert("RGB")
     opaque = Image.new("RGBA", turned.size, "white")
     opaque.alpha_composite(turned.convert("RGBA"))
     return opaque.convert("RGB")

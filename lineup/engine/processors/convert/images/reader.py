@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from lineup.engine.processors.convert.images.frames import (
     for_reading,
@@ -72,9 +72,13 @@ def _whole_frames(image: Image.Image, indices: Iterable[int]) -> dict[str, Pictu
     for index in indices:
         image.seek(index)
         frame = upright(image)
-        frame.thumbnail((_MOST_SHOWN, _MOST_SHOWN))
-        pictures[picture_key(index, _WHOLE)] = jpeg(frame)
+        shown = ImageOps.contain(frame, (_MOST_SHOWN, _MOST_SHOWN)) if _is_large(frame) else frame
+        pictures[picture_key(index, _WHOLE)] = jpeg(shown)
     return pictures
+
+
+def _is_large(frame: Image.Image) -> bool:
+    return max(frame.size) > _MOST_SHOWN
 
 
 def _warnings(failed: Sequence[int]) -> Iterator[str]:

@@ -139,7 +139,7 @@ def _edit_webhook(notes: OptionNotes, key: str) -> str:
 def _tick(label: str, name: str, purpose: str, notes: OptionNotes, key: str) -> bool:
     later = f" :gray[{_LATER}]" if name in notes.recorded_only else ""
     ticked = st.checkbox(
-        f"{label}{later}", key=f"{key}-{name}", help=purpose, persist_state="session"
+        f"{label}{later}", key=f"{key}-{name}", help=purpose, wrap=True, persist_state="session"
     )
     draw_field_problem(notes.refused.get(name))
     return ticked

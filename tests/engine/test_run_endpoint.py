@@ -61,6 +61,13 @@ def test_a_urlencoded_body_with_an_address_is_taken(api: httpx.Client, pipeline_
     assert answer.json()["input_config"]["file_url"] == "https://example.com/a.pdf"
 
 
+def test_a_quotation_mark_in_a_name_stays_one(api: httpx.Client, pipeline_id: str) -> None:
+    path = f"/api/v1/pipelines/{pipeline_id}/run"
+    answer = api.post(path, files={"file": ('6" pipe.csv', CSV)})
+
+    assert answer.json()["input_config"]["filename"] == '6" pipe.csv'
+
+
 def test_unknown_fields_are_let_be(api: httpx.Client, pipeline_id: str) -> None:
     assert run(api, pipeline_id, checkpoint_id="ckpt_1", colour="blue").status_code == 200
 

@@ -68,8 +68,13 @@ def read_form(  # noqa: PLR0913 (the specification's nine fields)
         processing_location=processing_location or None,
         version=version,
     )
-    upload = UploadedFile(file.file, file.filename or "") if file is not None else None
+    upload = UploadedFile(file.file, _filename(file)) if file is not None else None
     return RunForm(options=options, file_url=file_url or None, file=upload)
+
+
+def _filename(file: UploadFile) -> str:
+    """Return the name as its owner wrote it: browsers and clients write a quotation mark as %22 (HTML's multipart form)."""
+    return (file.filename or "").replace("%22", '"')
 
 
 @router.post(

@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from lineup.contract.executions import RunOptions
+from lineup.contract.extension import ExecutionQuery
 from lineup.samples import SAMPLES
 from tests.servers import Server
 from tests.waiting import wait_until_ended
@@ -20,6 +21,11 @@ def _run(dashboard: Server, path: Path) -> str:
         options = RunOptions(output_format="markdown,json")
         run = client.run_pipeline_on_file(pipeline.pipeline_id, path, options)
         return wait_until_ended(client, run.execution_id).execution_id
+
+
+def _count(dashboard: Server) -> int:
+    with dashboard.client() as client:
+        return client.list_execution_rows(ExecutionQuery()).total
 
 
 def _click_row(page: Page, number: int) -> None:
@@ -64,12 +70,14 @@ def test_back_undoes_a_filter(page: Page, dashboard: Server) -> None:
     expect(page.get_by_placeholder(_SEARCH)).to_have_value("")
 
 
-def test_a_double_click_on_run_starts_everything_once(page: Page) -> None:
+def test_a_double_click_on_run_starts_everything_once(page: Page, dashboard: Server) -> None:
+    before = _count(dashboard)
     page.goto("/?source=Samples&sample=inventory.xlsx&version=1&version=0")
     page.get_by_role("button", name=re.compile("Run 1 document × 2 versions")).dblclick()
 
     expect(page.get_by_role("heading", name="2 of 2 finished")).to_be_visible()
     assert page.url.count("started=") == 2
+    assert _count(dashboard) == before + 2
 
 
 def test_one_of_several_started_opens_below_and_keeps_the_form(page: Page) -> None:

@@ -35,6 +35,8 @@ _CONTROL_CHARACTERS = dict.fromkeys([*range(9), *range(11, 32), 127, 0xFFFE, 0xF
 
 def clean(text: str) -> str:
     """Return the text without characters that neither HTML nor XML may hold; tabs become spaces, line ends stay."""
+    if text.isprintable():  # most is, and asking is quick
+        return text
     return text.replace("\t", " ").translate(_CONTROL_CHARACTERS)
 
 

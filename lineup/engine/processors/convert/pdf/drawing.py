@@ -51,7 +51,8 @@ def draw_part(pdf: PdfDocument, index: int, box: Box) -> Picture | None:
 def jpeg(image: Image.Image) -> Picture:
     """Return the image as a JPEG."""
     buffer = io.BytesIO()
-    image.convert("RGB").save(buffer, "JPEG", quality=_JPEG_QUALITY)
+    opaque = image if image.mode == "RGB" else image.convert("RGB")
+    opaque.save(buffer, "JPEG", quality=_JPEG_QUALITY)
     return Picture(buffer.getvalue(), "image/jpeg")
 
 

@@ -14,11 +14,13 @@ _ALWAYS_SPECIAL = r"""
     | <(?=[A-Za-z/!?])                      # would begin a tag
     | &(?=\#?\w{1,40};)                     # would be read as a character
 """
+_MAYBE_SPECIAL = re.compile(
+    r"[\\`*_~\]<&]"
+)  # most text has none of these, and looking for them is quick
 _SPECIAL = re.compile(_ALWAYS_SPECIAL + r"| \](?=[(\[:])", re.VERBOSE)  # would end a link's text
 _SPECIAL_IN_LABEL = re.compile(_ALWAYS_SPECIAL + r"| [\[\]]", re.VERBOSE)
 _AS_ENTITY = {"<": "&lt;", "&": "&amp;"}
 _BLOCK_START = re.compile(r"(?:\#{1,6}|[-+]|\d{1,9}[.)])(?=\s|$)|>|={2,}\s*$|-{2,}\s*$|~{3}")
-_WHITESPACE = re.compile(r"\s+")
 _WRAPPERS = {
     Mark.BOLD: ("**", "**"),
     Mark.ITALIC: ("*", "*"),
@@ -31,7 +33,7 @@ _WRAPPERS = {
 
 def runs_markdown(runs: Runs) -> str:
     """Return the runs on one line of Markdown, to stand after the beginning of a line."""
-    return _WHITESPACE.sub(" ", "".join(_run_markdown(run) for run in runs)).strip()
+    return " ".join("".join(_run_markdown(run) for run in runs).split())
 
 
 def paragraph_markdown(runs: Runs) -> str:
@@ -51,7 +53,7 @@ def escape_line_start(line: str) -> str:
 
 def escape_markdown(text: str) -> str:
     """Return the text so that Markdown shows it as it is."""
-    return _SPECIAL.sub(_escaped, text)
+    return _SPECIAL.sub(_escaped, text) if _MAYBE_SPECIAL.search(text) else text
 
 
 def escape_label(text: str) -> str:

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from pydantic import ValidationError
+
 from lineup import __version__
 from lineup.engine.errors import StartError
 from lineup.engine.keys import engine_key, prepare_data_dir
@@ -26,12 +28,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 _serve_engine(settings)
             case _:
                 _print_key(settings)
+    except ValidationError as error:
+        print(_settings_sentence(error), file=sys.stderr)  # noqa: T201 (this is the command line)
+        return 1
     except StartError as error:
         print(error, file=sys.stderr)  # noqa: T201 (this is the command line)
         return 1
     except KeyboardInterrupt:
         return 130
     return 0
+
+
+def _settings_sentence(error: ValidationError) -> str:
+    """Return what is wrong with the settings, by the names of their variables."""
+    found = (f"LINEUP_{str(item['loc'][0]).upper()}: {item['msg']}" for item in error.errors())
+    return "A setting can't be used. " + "; ".join(found)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -28,6 +28,9 @@ def serve(application: ASGIApp, listener: socket.socket) -> None:
     server.run(sockets=[listener])
     if guard.failure is not None:
         raise guard.failure
+    if not server.started:
+        message = "Lineup could not start; what went wrong stands above."
+        raise StartError(message)
 
 
 class _Server(uvicorn.Server):

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AfterValidator, AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -13,12 +13,19 @@ def default_data_dir() -> Path:
     return user_data_path("lineup")
 
 
+def absolute(path: Path) -> Path:
+    """Return the path from the root, `~` resolved: commands work in different folders but on the same data."""
+    return path.expanduser().absolute()
+
+
 class Settings(BaseSettings):
     """Lineup's settings; each field is the environment variable `LINEUP_` + its name unless it says otherwise."""
 
-    model_config = SettingsConfigDict(env_prefix="LINEUP_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="LINEUP_", frozen=True, extra="ignore", env_ignore_empty=True
+    )
 
-    data_dir: Annotated[Path, Field(default_factory=default_data_dir)]
+    data_dir: Annotated[Path, AfterValidator(absolute), Field(default_factory=default_data_dir)]
     engine_api_key: SecretStr | None = None
     database_url: str | None = None
     blob_url: str | None = None
@@ -29,7 +36,7 @@ class Settings(BaseSettings):
     team: str | None = None
     allow_private_urls: bool = False
     host: str = "127.0.0.1"
-    port: int = 8501
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8501
     step_seconds: Annotated[float, Field(gt=0)] = 600.0
     workers: Annotated[int, Field(ge=1, le=64)] = 2
 

@@ -37,7 +37,7 @@ class ExecutionQuery(WireModel):
 
     status: list[str] = Field(default_factory=list)
     pipeline_id: str | None = None
-    version: Annotated[int | None, Field(ge=0)] = None
+    version: Annotated[int | None, Field(ge=0, le=2**31)] = None
     search: str | None = None
     cursor: str | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50

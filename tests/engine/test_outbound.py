@@ -56,6 +56,11 @@ def test_a_name_that_does_not_resolve_is_a_connection_error() -> None:
         PublicOnlyBackend(fail).connect_tcp("nowhere.example", 80)
 
 
+def test_a_name_that_is_none_cannot_be_fetched(tmp_path: Path) -> None:
+    with pytest.raises(DownloadError, match="can't be fetched"):
+        download("http://a..b/x", tmp_path / "a", public_transport(allow_private=False))
+
+
 def test_local_sockets_are_refused() -> None:
     with pytest.raises(PrivateAddressError):
         PublicOnlyBackend().connect_unix_socket("/run/secret.sock")
@@ -69,23 +74,31 @@ def test_a_url_to_this_machine_is_refused_with_a_sentence(tmp_path: Path, host: 
     assert not (tmp_path / "a").exists()
 
 
+REDIRECTS = {
+    "/moved": "/report%20one.pdf",
+    "/loop": "/loop",
+    "/to-file": "file:///etc/passwd",
+    "/to-nonsense": "http://[bad",
+}
+
+
 def answer(request: httpx.Request) -> httpx.Response:
     """Stand for servers that redirect, refuse and answer."""
-    match request.url.path:
-        case "/moved":
-            return httpx.Response(302, headers={"Location": "/report%20one.pdf"})
-        case "/loop":
-            return httpx.Response(302, headers={"Location": "/loop"})
-        case "/to-file":
-            return httpx.Response(302, headers={"Location": "file:///etc/passwd"})
+    path = request.url.path
+    if path in REDIRECTS:
+        return httpx.Response(302, headers={"Location": REDIRECTS[path]})
+    match path:
         case "/gone":
             return httpx.Response(404)
+        case "/zipped":
+            headers = {"Content-Encoding": "gzip"}
+            return httpx.Response(200, content=iter([b""]), headers=headers)
         case "/slow":
             raise httpx.ReadTimeout("", request=request)
         case "/down":
             raise httpx.ConnectError("", request=request)
         case _:
-            return httpx.Response(200, content=b"%PDF-1.4 content")
+            return httpx.Response(200, content=iter([b"%PDF-1.4 content"]))
 
 
 def test_a_redirect_is_followed_and_names_the_document(tmp_path: Path) -> None:
@@ -101,6 +114,8 @@ def test_a_redirect_is_followed_and_names_the_document(tmp_path: Path) -> None:
         pytest.param("/loop", "redirects more than 5 times", id="endless redirects"),
         pytest.param("/to-file", "which is not http or https", id="a redirect to a file"),
         pytest.param("/gone", "answered 404", id="not there"),
+        pytest.param("/zipped", "answers compressed", id="compressed although asked not to"),
+        pytest.param("/to-nonsense", "can't be fetched", id="a redirect to nonsense"),
         pytest.param("/slow", "no answer in time", id="no answer"),
         pytest.param("/down", "no connection", id="no connection"),
     ],

@@ -1,6 +1,7 @@
 """No request body beyond the limit reaches a handler, whatever its headers claim."""
 
 import json
+from contextlib import suppress
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -34,9 +35,11 @@ class BodyLimit:
             await _drain(receive)
             await _refuse(send)
             return
-        try:
-            await self._app(scope, _Counter(receive, self._limit).receive, send)
-        except _BodyTooLargeError:
+        counter = _Counter(receive, self._limit)
+        # A framework in between may take the cut for a broken body and answer on its own: that is held back.
+        with suppress(_BodyTooLargeError):
+            await self._app(scope, counter.receive, counter.guard(send))
+        if counter.is_over:
             await _drain(receive)
             await _refuse(send)
 
@@ -49,9 +52,23 @@ class _Counter:
     async def receive(self) -> Message:
         message = await self._receive()
         self._left -= len(message.get("body", b""))
-        if self._left < 0:
+        if self.is_over:
             raise _BodyTooLargeError
         return message
+
+    @property
+    def is_over(self) -> bool:
+        """Whether more came than allowed."""
+        return self._left < 0
+
+    def guard(self, send: Send) -> Send:
+        """Return a `send` that says nothing once too much has come."""
+
+        async def pass_on(message: Message) -> None:
+            if not self.is_over:
+                await send(message)
+
+        return pass_on
 
 
 def _declared_length(scope: Scope) -> int:

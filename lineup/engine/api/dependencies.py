@@ -9,6 +9,9 @@ from fastapi.security import APIKeyHeader
 from lineup.engine.assembly import Services
 from lineup.engine.errors import Unauthorized
 
+MAX_INTEGER = 2**63 - 1
+"""The largest number that the database takes."""
+
 _HEADER = APIKeyHeader(name="X-API-Key", scheme_name="APIKeyHeader", auto_error=False)
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Header, Query, Response
 from lineup.contract.executions import Execution, ExecutionList
 from lineup.contract.results import Thumbnails
 from lineup.engine.api.compressed import json_response
-from lineup.engine.api.dependencies import EngineServices, require_key
+from lineup.engine.api.dependencies import MAX_INTEGER, EngineServices, require_key
 from lineup.engine.api.schemas import PipelineExecutionResponse
 
 router = APIRouter(prefix="/api/v1", tags=["pipelines"], dependencies=[Depends(require_key)])
@@ -36,7 +36,7 @@ def list_pipeline_executions(
     services: EngineServices,
     pipeline_id: str,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Annotated[int, Query(ge=0, le=MAX_INTEGER)] = 0,
 ) -> ExecutionList:
     """List a pipeline's executions, newest first."""
     return services.executions.list_executions(pipeline_id, limit=limit, offset=offset)

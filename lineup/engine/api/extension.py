@@ -26,6 +26,6 @@ def search_executions(
 
 
 @health.get("/health")
-def get_health() -> dict[str, str]:
+async def get_health() -> dict[str, str]:
     """Say that the server answers; no key needed."""
     return {"status": "ok"}

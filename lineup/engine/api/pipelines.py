@@ -14,7 +14,7 @@ from lineup.contract.pipelines import (
     PipelineVersionList,
     VersionDescription,
 )
-from lineup.engine.api.dependencies import EngineServices, require_key
+from lineup.engine.api.dependencies import MAX_INTEGER, EngineServices, require_key
 from lineup.engine.api.schemas import PipelineResponse, PipelineVersionResponse
 
 router = APIRouter(
@@ -34,7 +34,7 @@ def list_pipelines(
     saved_only: bool = True,
     include_archived: bool = False,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
-    offset: Annotated[int, Query(ge=0)] = 0,
+    offset: Annotated[int, Query(ge=0, le=MAX_INTEGER)] = 0,
 ) -> PipelineList:
     """List pipelines, the latest first."""
     return services.pipelines.store.list_pipelines(

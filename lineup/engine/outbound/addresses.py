@@ -2,13 +2,16 @@
 
 import socket
 from collections.abc import Callable, Iterable
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import httpcore
 
 from lineup.engine.errors import EngineError
 
 _NAT64 = IPv6Network("64:ff9b::/96")
+_GLOBAL_UNICAST = IPv6Network("2000::/3")
+_DOCUMENTATION = IPv6Network("3fff::/20")
+_PROTOCOLS = IPv4Network("192.0.0.0/24")
 
 Resolver = Callable[[str, int], list[str]]
 """Answers the IP addresses of a host, for a port."""
@@ -31,7 +34,9 @@ def is_public(address: str) -> bool:
 
 
 def _is_global(ip: IPv4Address | IPv6Address) -> bool:
-    return ip.is_global and not ip.is_multicast
+    if isinstance(ip, IPv6Address) and ip.ipv4_mapped is None and ip not in _NAT64:
+        return ip in _GLOBAL_UNICAST and ip.is_global and ip not in _DOCUMENTATION
+    return ip.is_global and not ip.is_multicast and ip not in _PROTOCOLS
 
 
 def _embedded(ip: IPv4Address | IPv6Address) -> Iterable[IPv4Address]:
@@ -60,7 +65,7 @@ class PublicOnlyBackend(httpcore.NetworkBackend):
         """Connect to the host's first public address, raising PrivateAddressError if it has none."""
         try:
             addresses = self._resolver(host, port)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:  # the latter for labels that are no host names
             raise httpcore.ConnectError(str(error)) from error
         public = [address for address in addresses if is_public(address)]
         if not public:

@@ -17,7 +17,7 @@ from lineup.engine.services.documents import too_large_text
 _MAX_REDIRECTS = 5
 _TOTAL_SECONDS = 180.0
 _TIMEOUT = httpx.Timeout(20.0)
-_USER_AGENT = "lineup"
+_HEADERS = {"User-Agent": "lineup", "Accept-Encoding": "identity"}
 
 
 class DownloadError(EngineError):
@@ -44,13 +44,13 @@ def download(url: str, target: Path, transport: httpx.BaseTransport) -> str:
     """Write what the URL answers to the target file and return the document's name, raising DownloadError."""
     deadline = time.monotonic() + _TOTAL_SECONDS
     with httpx.Client(
-        transport=transport, timeout=_TIMEOUT, headers={"User-Agent": _USER_AGENT}, trust_env=False
+        transport=transport, timeout=_TIMEOUT, headers=_HEADERS, trust_env=False
     ) as client:
         try:
             return _follow(client, url, target, deadline)
         except PrivateAddressError as error:
             raise DownloadError(_refused(url, str(error))) from error
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
             message = (
                 f"{url} can't be fetched ({_reason(error)}): check the address, or upload the file."
             )
@@ -75,6 +75,9 @@ def _save(response: httpx.Response, target: Path, deadline: float) -> str:
     if not response.is_success:
         message = f"{response.url} answered {response.status_code}: check the address, or upload the file."
         raise DownloadError(message)
+    if response.headers.get("Content-Encoding", "identity") != "identity":
+        message = f"{response.url} answers compressed although it was asked not to: upload the file instead."
+        raise DownloadError(message)
     with target.open("wb") as stream:
         _copy(response, stream, deadline)
     return clean_filename(unquote(response.url.path))
@@ -82,7 +85,7 @@ def _save(response: httpx.Response, target: Path, deadline: float) -> str:
 
 def _copy(response: httpx.Response, stream: BinaryIO, deadline: float) -> None:
     size = 0
-    for chunk in response.iter_bytes():
+    for chunk in response.iter_raw():
         size += len(chunk)
         if size > MAX_FILE_BYTES:
             raise DownloadError(too_large_text())

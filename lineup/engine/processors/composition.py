@@ -1,5 +1,6 @@
 """Which steps may stand in which order, and whether their settings are right (contract §3.1)."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import ValidationError
@@ -17,7 +18,7 @@ def require_valid_steps(steps: Sequence[PipelineStep], processors: Mapping[str, 
     if len(steps) > MAX_STEPS:
         message = f"A pipeline has at most {MAX_STEPS} steps; this one has {len(steps)}."
         raise InvalidRequest(Problem(("body", "steps"), message))
-    problems = tuple(_problems(steps, processors))
+    problems = (*_unwritable(steps), *_problems(steps, processors))
     if problems:
         raise InvalidRequest(*problems)
 
@@ -34,6 +35,16 @@ def _problems(
             yield from _misplaced(index, processor, before)
             yield from _bad_settings(index, step, processor)
         before = step.type
+
+
+def _unwritable(steps: Sequence[PipelineStep]) -> Iterator[Problem]:
+    """Yield the steps with text that no answer could carry: JSON allows half of a surrogate pair, UTF-8 does not."""
+    for index, step in enumerate(steps):
+        try:
+            json.dumps(step.to_wire(), ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            message = f"Step {index} has text that is not valid Unicode (half of a surrogate pair)."
+            yield Problem(("body", "steps", index), message)
 
 
 def _unknown(index: int, step_type: str, processors: Mapping[str, Processor]) -> Problem:

@@ -46,12 +46,16 @@ class FileService:
         self, file_id: int, expires: int, signature: str, stream: IO[bytes]
     ) -> FileMetadata:
         """Store the bytes that were PUT to an upload URL, raising NotFound for one that is forged or has expired."""
-        expected = self._sign(str(file_id), expires)
-        if not hmac.compare_digest(expected, signature) or expires < self.epoch():
-            message = "This upload URL is not valid or has expired: ask for a new one at /api/v1/files/upload."
-            raise NotFound(message)
+        self.require_signed(file_id, expires, signature)
         document = self.intake.store(stream)
         return self.store.mark_arrived(file_id, document.blob_key, document.size).metadata
+
+    def require_signed(self, file_id: int, expires: int, signature: str) -> None:
+        """Raise NotFound for an upload URL that is forged or has expired."""
+        expected = self._sign(str(file_id), expires)
+        if not hmac.compare_digest(expected.encode(), signature.encode()) or expires < self.epoch():
+            message = "This upload URL is not valid or has expired: ask for a new one at /api/v1/files/upload."
+            raise NotFound(message)
 
     def confirm(self, file_id: int) -> FileConfirmation:
         """Return the word that the file arrived, raising InvalidRequest while it has not."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from lineup.contract.pipelines import DRAFT, Pipeline, PipelineRate, PipelineStep, PipelineVersion
 from lineup.contract.wire import JsonObject
-from lineup.engine.errors import NotFound
+from lineup.engine.errors import InvalidRequest, NotFound, Problem
 from lineup.engine.processors.composition import require_valid_steps
 from lineup.engine.processors.protocol import Processor
 from lineup.engine.rates import RateCard
@@ -43,6 +43,10 @@ class PipelineService:
 
     def get_rate(self, pipeline_id: str, location: str | None) -> PipelineRate:
         """Return what 1,000 pages through the version that a run would take by default cost."""
+        if location is not None and location not in self._card.multipliers:
+            known = " or ".join(self._card.multipliers)
+            message = f"{location!r} is not a processing location: choose {known}."
+            raise InvalidRequest(Problem(("query", "processing_location"), message))
         _, steps = self.resolve(pipeline_id, None)
         return self._card.rate(steps, location)
 

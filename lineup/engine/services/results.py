@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from dataclasses import dataclass
+from pathlib import Path
 
 from lineup.contract.page_ranges import PageRangeError, parse_page_range
 from lineup.contract.results import Thumbnails
@@ -48,13 +49,15 @@ class ResultService:
             images = self._page_images(document, width, page_range)
         except PageImageError as error:
             return Thumbnails(success=False, error=str(error))
+        except FileNotFoundError:
+            return Thumbnails(success=False, error="The document is no longer stored.")
         return Thumbnails(thumbnails=[b64encode(image).decode("ascii") for image in images])
 
     def _page_images(self, document: str, width: int, page_range: str | None) -> list[bytes]:
         with self.blobs.local_copy(document) as path:
             pages = _read_range(page_range) if page_range else None
             if pages is None:
-                pages = list(range(min(inspect_document(path).pages or 0, MAX_PAGES_PER_CALL)))
+                pages = _first_pages(path)
             keys = [page_image_key(document, page, width) for page in pages]
             if not all(self.blobs.exists(key) for key in keys):
                 images = render_pages(path, pages=pages, width=width)
@@ -63,6 +66,13 @@ class ResultService:
                 for key, image in zip(keys, images, strict=True):
                     self.blobs.put_bytes(key, image)
             return [self.blobs.read_bytes(key) for key in keys]
+
+
+def _first_pages(path: Path) -> list[int]:
+    counted = inspect_document(path)
+    if not counted.pages:
+        raise PageImageError(counted.problem or _NO_PAGE_IMAGES)
+    return list(range(min(counted.pages, MAX_PAGES_PER_CALL)))
 
 
 def _read_range(text: str) -> list[int]:

@@ -1,5 +1,6 @@
 """What a run request asks, and whether it can be asked at all."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
@@ -9,6 +10,8 @@ from lineup.contract.executions import OUTPUT_FORMATS, PROCESSING_LOCATIONS, Run
 from lineup.contract.files import REFERENCE_SCHEME
 from lineup.contract.page_ranges import PageRangeError, parse_page_range
 from lineup.engine.errors import InvalidRequest, Problem
+
+_ODD = re.compile(r"[\s\x00-\x1f\x7f]")
 
 MAX_URL_LENGTH = 4_096
 """The longest URL that is taken, in characters; a limit of ours."""
@@ -72,7 +75,7 @@ def _url_problems(field: str, url: str, schemes: str) -> Iterator[Problem]:
         return
     try:
         parts = urlsplit(url)
-        has_host = bool(parts.hostname) and parts.port != 0
+        has_host = bool(parts.hostname) and parts.port != 0 and not _ODD.search(url)
     except ValueError:
         has_host, parts = False, urlsplit("")
     if parts.scheme not in {"http", "https"} or not has_host:

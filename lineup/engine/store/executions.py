@@ -14,6 +14,7 @@ from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
 from lineup.engine.ids import new_id
 from lineup.engine.rates import bill
+from lineup.engine.store.database import writing
 from lineup.engine.store.execution_rows import to_execution
 from lineup.engine.store.listing import newest_first
 from lineup.engine.store.tables import ExecutionRow, StepRow
@@ -87,7 +88,7 @@ class ExecutionStore:
             rate_breakdown=new.rate_breakdown,
             steps=_new_steps(new.steps),
         )
-        with Session(self._engine) as session, session.begin():
+        with writing(self._engine) as session:
             session.add(row)
             session.flush()
             enqueue(session.connection(), row.execution_id)
@@ -138,7 +139,7 @@ class ExecutionStore:
 
         After a crash this comes again: the first start stays.
         """
-        with Session(self._engine) as session, session.begin():
+        with writing(self._engine) as session:
             row = _find(session, execution_id)
             if not ExecutionStatus(row.status).is_terminal:
                 row.status = ExecutionStatus.RUNNING
@@ -147,7 +148,7 @@ class ExecutionStore:
 
     def mark_fetched(self, execution_id: str, blob_key: str, document_name: str) -> None:
         """Record where the document of a URL lies. The same address fetched again after a crash replaces the first."""
-        with Session(self._engine) as session, session.begin():
+        with writing(self._engine) as session:
             row = _find(session, execution_id)
             row.blob_key, row.document_name = blob_key, document_name
             row.input_config = row.input_config | {"filename": document_name}
@@ -157,7 +158,7 @@ class ExecutionStore:
 
         A completed step stays completed: the runner asks again after a crash and must not do its work twice.
         """
-        with Session(self._engine) as session, session.begin():
+        with writing(self._engine) as session:
             row = _find(session, execution_id)
             step = _step(row, step_index)
             if not StepStatus(step.status).is_terminal:
@@ -170,7 +171,7 @@ class ExecutionStore:
         self, execution_id: str, step_index: int, finished: FinishedStep
     ) -> None:
         """Record a step's result. A step that ended meanwhile keeps its first end, so nothing is billed twice."""
-        with Session(self._engine) as session, session.begin():
+        with writing(self._engine) as session:
             step = _step(_find(session, execution_id), step_index)
             if StepStatus(step.status).is_terminal:
                 return
@@ -181,7 +182,7 @@ class ExecutionStore:
 
     def mark_step_failed(self, execution_id: str, step_index: int, message: str) -> None:
         """Record why a step failed, and that the steps after it will not run. A step that ended keeps its first end."""
-        with Session(self._engine) as session, session.begin():
+        with writing(self._engine) as session:
             row = _find(session, execution_id)
             step = _step(row, step_index)
             if StepStatus(step.status).is_terminal:
@@ -192,7 +193,7 @@ class ExecutionStore:
 
     def mark_ended(self, execution_id: str) -> Execution:
         """Record the end that the steps came to, with pages and cost. An execution that has ended stays as it is."""
-        with Session(self._engine) as session, session.begin():
+        with writing(self._engine) as session:
             row = _find(session, execution_id)
             if not ExecutionStatus(row.status).is_terminal:
                 self._end(row)
@@ -203,7 +204,7 @@ class ExecutionStore:
 
         One that ended meanwhile stays as it is.
         """
-        with Session(self._engine) as session, session.begin():
+        with writing(self._engine) as session:
             row = _find(session, execution_id)
             if ExecutionStatus(row.status).is_terminal:
                 return

@@ -9,6 +9,7 @@ from lineup.contract.files import REFERENCE_SCHEME, FileMetadata
 from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
 from lineup.engine.ids import new_id
+from lineup.engine.store.database import writing
 from lineup.engine.store.tables import FileRow
 
 PENDING, COMPLETED = "pending", "completed"
@@ -38,7 +39,7 @@ class FileStore:
             status=PENDING,
             created=self._clock(),
         )
-        with Session(self._engine) as session, session.begin():
+        with writing(self._engine) as session:
             session.add(row)
             session.flush()
             return _to_stored(row)
@@ -59,7 +60,7 @@ class FileStore:
 
     def mark_arrived(self, file_id: int, blob_key: str, size: int) -> StoredFile:
         """Record where the bytes lie. A second upload to the same place replaces the first: blobs are by content."""
-        with Session(self._engine) as session, session.begin():
+        with writing(self._engine) as session:
             row = _find(session, file_id)
             row.blob_key, row.size, row.status = blob_key, size, COMPLETED
             return _to_stored(row)

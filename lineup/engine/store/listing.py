@@ -12,6 +12,9 @@ from lineup.engine.errors import InvalidRequest, NotFound, Problem
 from lineup.engine.store.tables import ExecutionRow, PipelineRow
 
 _NAME = PipelineRow.name.label("pipeline_name")
+_MAX_DIGITS = 18
+"""A cursor with more would not fit the database's integers."""
+
 _SLIM = (
     lazyload(ExecutionRow.steps),
     defer(ExecutionRow.config_snapshot),
@@ -70,7 +73,7 @@ def _conditions(query: ExecutionQuery) -> list[ColumnElement[bool]]:
 def _after(cursor: str | None) -> list[ColumnElement[bool]]:
     if cursor is None:
         return []
-    if not cursor.isdecimal():
+    if not cursor.isdecimal() or len(cursor) > _MAX_DIGITS:
         message = f"{cursor!r} is not a cursor of this list: take next_cursor of the page before."
         raise InvalidRequest(Problem(("query", "cursor"), message))
     return [ExecutionRow.id < int(cursor)]

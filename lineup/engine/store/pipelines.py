@@ -14,6 +14,7 @@ from lineup.contract.wire import JsonObject
 from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
 from lineup.engine.ids import new_id
+from lineup.engine.store.database import writing
 from lineup.engine.store.tables import PipelineRow, VersionRow
 
 
@@ -30,7 +31,7 @@ class PipelineStore:
         row = PipelineRow(
             pipeline_id=new_id("pl_"), steps=_to_json(steps), created=now, updated=now, name=None
         )
-        with Session(self._engine) as session, session.begin():
+        with writing(self._engine) as session:
             session.add(row)
             session.flush()
             return _to_pipeline(row)
@@ -58,14 +59,14 @@ class PipelineStore:
 
     def replace_draft(self, pipeline_id: str, steps: list[PipelineStep]) -> Pipeline:
         """Replace the draft's steps; published versions keep theirs. The last of two writers wins."""
-        with Session(self._engine) as session, session.begin():
+        with writing(self._engine) as session:
             row = _find(session, pipeline_id)
             row.steps, row.updated = _to_json(steps), self._clock()
             return _to_pipeline(row)
 
     def mark_saved(self, pipeline_id: str, name: str) -> Pipeline:
         """Name the pipeline and list it from now on; saving again renames it."""
-        with Session(self._engine) as session, session.begin():
+        with writing(self._engine) as session:
             row = _find(session, pipeline_id)
             row.name, row.is_saved, row.updated = name, True, self._clock()
             return _to_pipeline(row)
@@ -75,7 +76,7 @@ class PipelineStore:
 
         Two publishers at once get two numbers: writing the pipeline's row first makes the second one wait.
         """
-        with Session(self._engine) as session, session.begin():
+        with writing(self._engine) as session:
             own = PipelineRow.pipeline_id == pipeline_id
             session.execute(update(PipelineRow).where(own).values(updated=self._clock()))
             row = _find(session, pipeline_id)

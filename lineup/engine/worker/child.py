@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import logging
 import os
 import resource
 import sys
@@ -19,6 +20,9 @@ RESULT_FILE = "result.json.gz"
 CHECKPOINT_FILE = "checkpoint.json.gz"
 MEMORY_BYTES = 2 << 30
 """The address space of a step in `fast` and `balanced` (rulings 16)."""
+
+_LOGGER = logging.getLogger(__name__)
+_MAX_WORDS = 300
 
 _COMPRESSION = 3
 """Fast: a result is written once, in the time of the run, and is mostly text."""
@@ -62,7 +66,17 @@ def perform(call: StepCall) -> StepReport:
         return StepReport(error=str(error))
     except MemoryError:
         return StepReport(error=memory_sentence())
+    except (
+        Exception
+    ) as error:  # as a sentence: an exception that can't be unpickled would break the pool
+        _LOGGER.exception("a %s step failed unexpectedly", call.step_type)
+        return StepReport(error=unexpected_sentence(f"{call.step_type} step", error))
     return _leave(output, call.task.scratch)
+
+
+def unexpected_sentence(what: str, error: Exception) -> str:
+    """Return the sentence about a defect of ours; what the error itself says is cut to a line's length."""
+    return f"The {what} failed unexpectedly ({type(error).__name__}: {str(error)[:_MAX_WORDS]})."
 
 
 def memory_sentence() -> str:

@@ -5,6 +5,7 @@ import os
 import shutil
 import sys
 import threading
+import time
 from functools import partial
 from pathlib import Path
 
@@ -36,6 +37,7 @@ _POLL_SECONDS = 0.05
 _LOCK_SECONDS = 20.0
 """How long a worker that is being killed may hold on to its lock."""
 
+_WATCH_SECONDS = 10.0
 _GAVE_UP = {"ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"}
 
 
@@ -76,7 +78,7 @@ def _launch(settings: Settings) -> StepPool:
     )
     pool.warm_up()
     _launch_dbos(database, settings.workers)
-    threading.Thread(target=_close_abandoned, args=(executions,), daemon=True).start()
+    threading.Thread(target=_watch_abandoned, args=(executions,), daemon=True).start()
     return pool
 
 
@@ -92,6 +94,16 @@ def _launch_dbos(database: Engine, concurrency: int) -> None:
     DBOS(config=config)
     DBOS.launch()
     DBOS.register_queue(QUEUE, worker_concurrency=concurrency, polling_interval_sec=_POLL_SECONDS)
+
+
+def _watch_abandoned(executions: ExecutionStore) -> None:
+    """Look for given up executions again and again: DBOS gives one up when it takes it from the queue, not at launch."""
+    while True:
+        try:
+            _close_abandoned(executions)
+        except Exception:
+            logging.getLogger(__name__).exception("looking for abandoned executions failed")
+        time.sleep(_WATCH_SECONDS)
 
 
 def _close_abandoned(executions: ExecutionStore) -> None:

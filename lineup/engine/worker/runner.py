@@ -15,7 +15,13 @@ from lineup.engine.errors import EngineError
 from lineup.engine.processors.protocol import StepTask
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.store.executions import ExecutionStore, FinishedStep, StoredStep
-from lineup.engine.worker.child import CHECKPOINT_FILE, RESULT_FILE, StepCall, StepReport
+from lineup.engine.worker.child import (
+    CHECKPOINT_FILE,
+    RESULT_FILE,
+    StepCall,
+    StepReport,
+    unexpected_sentence,
+)
 from lineup.engine.worker.pool import StepPool
 
 _LOGGER = logging.getLogger(__name__)
@@ -43,6 +49,11 @@ class ExecutionRunner:
         except EngineError as error:
             await asyncio.to_thread(self.executions.mark_step_failed, execution_id, 0, str(error))
             return 0
+        except Exception as error:
+            _LOGGER.exception("the document of %s could not be fetched", execution_id)
+            message = unexpected_sentence("fetching of the document", error)
+            await asyncio.to_thread(self.executions.mark_step_failed, execution_id, 0, message)
+            return 0
         return count
 
     async def run_step(self, execution_id: str, step_index: int) -> bool:
@@ -54,9 +65,7 @@ class ExecutionRunner:
             return await self._perform(step)
         except Exception as error:
             _LOGGER.exception("step %s of %s failed unexpectedly", step_index, execution_id)
-            message = (
-                f"The {step.step_type} step failed unexpectedly ({type(error).__name__}: {error})."
-            )
+            message = unexpected_sentence(f"{step.step_type} step", error)
             await asyncio.to_thread(
                 self.executions.mark_step_failed, execution_id, step_index, message
             )

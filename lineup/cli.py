@@ -86,9 +86,12 @@ def _apply(chosen: argparse.Namespace) -> Settings:
     for name in ("host", "port", "data_dir"):
         value = getattr(chosen, name, None)
         if value is not None:
-            text = str(value.absolute()) if isinstance(value, Path) else str(value)
-            os.environ[f"LINEUP_{name.upper()}"] = text
-    return Settings()
+            os.environ[f"LINEUP_{name.upper()}"] = str(value)
+    settings = Settings()
+    os.environ["LINEUP_DATA_DIR"] = str(
+        settings.data_dir
+    )  # read again after the working directory changed
+    return settings
 
 
 def _print_key(settings: Settings) -> None:

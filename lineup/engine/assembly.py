@@ -51,7 +51,7 @@ def engine_database(settings: Settings) -> Engine:
 
 def engine_blobs(settings: Settings) -> BlobStore:
     """Return the engine's blob store, by default a folder in the data directory."""
-    return BlobStore(settings.blob_url or str((settings.data_dir / "blobs").absolute()))
+    return BlobStore(settings.blob_url or str(settings.data_dir / "blobs"))
 
 
 def assemble(

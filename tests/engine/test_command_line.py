@@ -1,5 +1,6 @@
 """The command line: one sentence and exit status 1 for what can't start."""
 
+import os
 import socket
 from pathlib import Path
 
@@ -14,6 +15,17 @@ def test_the_key_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(["key", "--data-dir", str(tmp_path)]) == 0
 
     assert capsys.readouterr().out == (tmp_path / "engine.key").read_text()
+
+
+def test_a_relative_folder_is_left_whole_for_what_reads_it_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LINEUP_DATA_DIR", "data")
+
+    assert main(["key"]) == 0
+
+    assert os.environ["LINEUP_DATA_DIR"] == str(tmp_path / "data")
 
 
 @pytest.mark.parametrize("command", ["serve", "ui"])

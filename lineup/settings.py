@@ -13,6 +13,10 @@ def default_data_dir() -> Path:
     return user_data_path("lineup")
 
 
+ENGINE_KEY_FILE = "engine.key"
+"""Where the embedded engine keeps its key in the data directory, and the dashboard finds it."""
+
+
 def absolute(path: Path) -> Path:
     """Return the path from the root, `~` resolved: commands work in different folders but on the same data."""
     return path.expanduser().absolute()

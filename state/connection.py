@@ -7,10 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from lineup.settings import Settings
-
-KEY_FILE = "engine.key"
-"""Where the embedded engine keeps its key, inside the data directory."""
+from lineup.settings import ENGINE_KEY_FILE, Settings
 
 HOSTED_URL = "https://www.datalab.to"
 """The hosted service's address."""
@@ -55,7 +52,7 @@ def current_connection() -> Connection:
 
 def _embedded(settings: Settings) -> Connection:
     base_url = f"http://{_reachable_host(settings.host)}:{settings.port}"
-    key = settings.engine_api_key or _stored_key(settings.data_dir / KEY_FILE)
+    key = settings.engine_api_key or _stored_key(settings.data_dir / ENGINE_KEY_FILE)
     return Connection(base_url, key, team=None, is_embedded=True)
 
 

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 from uuid import uuid4
@@ -31,11 +32,7 @@ class BlobStore:
 
     def put_bytes(self, key: str, content: bytes) -> None:
         """Store bytes under the key, replacing what was there."""
-        path = self._path(key)
-        if not self._is_local:
-            self._files.pipe_file(path, content)
-            return
-        self._replace(path, lambda stream: stream.write(content))
+        self._write(key, BytesIO(content))
 
     def exists(self, key: str) -> bool:
         """Whether the key is there."""

@@ -8,9 +8,8 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from lineup.engine.errors import StartError
-from lineup.settings import Settings
+from lineup.settings import ENGINE_KEY_FILE, Settings
 
-_KEY_FILE = "engine.key"
 _KEY_BYTES = 32
 
 
@@ -31,7 +30,7 @@ def engine_key(settings: Settings) -> SecretStr:
     """Return the engine's key: the one set from outside, else the data directory's, made at first use with mode 0600."""
     if settings.engine_api_key is not None:
         return settings.engine_api_key
-    path = prepare_data_dir(settings.data_dir) / _KEY_FILE
+    path = prepare_data_dir(settings.data_dir) / ENGINE_KEY_FILE
     if not path.exists():
         _make_key(path)
     key = path.read_text("ascii").strip()

@@ -11,7 +11,9 @@ from lineup.engine.errors import StartError
 from lineup.settings import Settings
 
 _LOGGER = logging.getLogger(__name__)
-_READY = "ready"
+READY = "ready"
+"""The line on the worker's stdout that says that it takes work."""
+
 _START_SECONDS = 90.0
 _STOP_SECONDS = 5.0
 _HUSH = "ignore:resource_tracker:UserWarning"
@@ -90,7 +92,7 @@ class WorkerSupervisor:
         ):
             self._process = process
             line = process.stdout.readline().strip() if process.stdout else ""
-            if line == _READY:
+            if line == READY:
                 self._started.set()
             process.wait()
         return line
@@ -99,7 +101,7 @@ class WorkerSupervisor:
 def worker_environment(settings: Settings) -> Mapping[str, str]:
     """Return the worker's environment: this process's own, with the settings that the command line changed."""
     changed = {
-        "LINEUP_DATA_DIR": str(settings.data_dir.absolute()),
+        "LINEUP_DATA_DIR": str(settings.data_dir),
         "LINEUP_STEP_SECONDS": str(settings.step_seconds),
         "LINEUP_WORKERS": str(settings.workers),
         "PYTHONWARNINGS": ",".join(filter(None, [os.environ.get("PYTHONWARNINGS"), _HUSH])),

@@ -28,9 +28,10 @@ class PublicOnlyTransport(httpx.HTTPTransport):
     """A transport whose connections reach public addresses only."""
 
     def __init__(self) -> None:
-        super().__init__(trust_env=False)
+        certificates = httpx.create_ssl_context(trust_env=False)
+        super().__init__(verify=certificates, trust_env=False)
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
+            ssl_context=certificates,
             network_backend=PublicOnlyBackend(),
         )
 

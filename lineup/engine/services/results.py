@@ -59,13 +59,14 @@ class ResultService:
             if pages is None:
                 pages = _first_pages(path)
             keys = [page_image_key(document, page, width) for page in pages]
-            if not all(self.blobs.exists(key) for key in keys):
-                images = render_pages(path, pages=pages, width=width)
-                if not images:
-                    raise PageImageError(_NO_PAGE_IMAGES)
-                for key, image in zip(keys, images, strict=True):
-                    self.blobs.put_bytes(key, image)
-            return [self.blobs.read_bytes(key) for key in keys]
+            if all(self.blobs.exists(key) for key in keys):
+                return [self.blobs.read_bytes(key) for key in keys]
+            images = render_pages(path, pages=pages, width=width)
+        if not images:
+            raise PageImageError(_NO_PAGE_IMAGES)
+        for key, image in zip(keys, images, strict=True):
+            self.blobs.put_bytes(key, image)
+        return images
 
 
 def _first_pages(path: Path) -> list[int]:

@@ -21,14 +21,12 @@ from lineup.engine.queue import APPLICATION, APPLICATION_VERSION, QUEUE
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.store.database import migrate
 from lineup.engine.store.executions import ExecutionStore
+from lineup.engine.supervisor import READY
 from lineup.engine.worker.lifeline import die_with
 from lineup.engine.worker.pool import StepPool
 from lineup.engine.worker.runner import ExecutionRunner
 from lineup.engine.worker.workflow import register_workflow
 from lineup.settings import Settings
-
-READY = "ready"
-"""The line on stdout that says that the worker takes work."""
 
 _EXECUTOR = "embedded"
 _POLL_SECONDS = 0.05

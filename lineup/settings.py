@@ -43,6 +43,13 @@ class Settings(BaseSettings):
     port: Annotated[int, Field(ge=0, le=65_535)] = 8501
     step_seconds: Annotated[float, Field(gt=0)] = 600.0
     workers: Annotated[int, Field(ge=1, le=64)] = 2
+    stop_seconds: Annotated[float, Field(ge=0)] = 5.0
+    retention_hours: Annotated[float | None, Field(gt=0)] = None
+    requests_per_minute: Annotated[int | None, Field(ge=1)] = None
+    concurrent_runs: Annotated[int | None, Field(ge=1)] = None
+    pages_in_flight: Annotated[int, Field(ge=1)] = 5_000
+    webhook_secret: SecretStr | None = None
+    public_url: str | None = None
 
     @property
     def is_embedded(self) -> bool:

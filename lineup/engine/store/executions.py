@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, Select, select
 from sqlalchemy.orm import Session
 
 from lineup.contract.executions import Execution, ExecutionList
@@ -140,7 +140,7 @@ class ExecutionStore:
         After a crash this comes again: the first start stays.
         """
         with writing(self._engine) as session:
-            row = _find(session, execution_id)
+            row = _locked(session, execution_id)
             if not ExecutionStatus(row.status).is_terminal:
                 row.status = ExecutionStatus.RUNNING
                 row.started_at = row.started_at or self._clock()
@@ -149,7 +149,7 @@ class ExecutionStore:
     def mark_fetched(self, execution_id: str, blob_key: str, document_name: str) -> None:
         """Record where the document of a URL lies. The same address fetched again after a crash replaces the first."""
         with writing(self._engine) as session:
-            row = _find(session, execution_id)
+            row = _locked(session, execution_id)
             row.blob_key, row.document_name = blob_key, document_name
             row.input_config = row.input_config | {"filename": document_name}
 
@@ -159,7 +159,7 @@ class ExecutionStore:
         A completed step stays completed: the runner asks again after a crash and must not do its work twice.
         """
         with writing(self._engine) as session:
-            row = _find(session, execution_id)
+            row = _locked(session, execution_id)
             step = _step(row, step_index)
             if not StepStatus(step.status).is_terminal:
                 step.status = StepStatus.RUNNING
@@ -172,7 +172,7 @@ class ExecutionStore:
     ) -> None:
         """Record a step's result. A step that ended meanwhile keeps its first end, so nothing is billed twice."""
         with writing(self._engine) as session:
-            step = _step(_find(session, execution_id), step_index)
+            step = _step(_locked(session, execution_id), step_index)
             if StepStatus(step.status).is_terminal:
                 return
             step.status, step.finished_at = StepStatus.COMPLETED, self._clock()
@@ -183,7 +183,7 @@ class ExecutionStore:
     def mark_step_failed(self, execution_id: str, step_index: int, message: str) -> None:
         """Record why a step failed, and that the steps after it will not run. A step that ended keeps its first end."""
         with writing(self._engine) as session:
-            row = _find(session, execution_id)
+            row = _locked(session, execution_id)
             step = _step(row, step_index)
             if StepStatus(step.status).is_terminal:
                 return
@@ -194,9 +194,9 @@ class ExecutionStore:
     def mark_ended(self, execution_id: str) -> Execution:
         """Record the end that the steps came to, with pages and cost. An execution that has ended stays as it is."""
         with writing(self._engine) as session:
-            row = _find(session, execution_id)
+            row = _locked(session, execution_id)
             if not ExecutionStatus(row.status).is_terminal:
-                self._end(row)
+                self._end(session, row)
             return to_execution(row)
 
     def mark_abandoned(self, execution_id: str, message: str) -> None:
@@ -205,7 +205,7 @@ class ExecutionStore:
         One that ended meanwhile stays as it is.
         """
         with writing(self._engine) as session:
-            row = _find(session, execution_id)
+            row = _locked(session, execution_id)
             if ExecutionStatus(row.status).is_terminal:
                 return
             first_open = next((s for s in row.steps if not StepStatus(s.status).is_terminal), None)
@@ -213,9 +213,9 @@ class ExecutionStore:
                 first_open.status, first_open.error_message = StepStatus.FAILED, message
                 first_open.finished_at = self._clock()
                 _skip_open(row)
-            self._end(row)
+            self._end(session, row)
 
-    def _end(self, row: ExecutionRow) -> None:
+    def _end(self, _session: Session, row: ExecutionRow) -> None:
         row.status, row.completed_at = _final_status(row), self._clock()
         row.error_message = next((s.error_message for s in row.steps if s.error_message), None)
         row.page_count = max(
@@ -244,7 +244,19 @@ def _new_steps(steps: tuple[JsonObject, ...]) -> list[StepRow]:
 
 
 def _find(session: Session, execution_id: str) -> ExecutionRow:
-    row = session.scalar(select(ExecutionRow).where(ExecutionRow.execution_id == execution_id))
+    return _required(session.scalar(_by_id(execution_id)), execution_id)
+
+
+def _locked(session: Session, execution_id: str) -> ExecutionRow:
+    """Return the execution, held until the transaction ends: two transitions of one execution wait for each other."""
+    return _required(session.scalar(_by_id(execution_id).with_for_update()), execution_id)
+
+
+def _by_id(execution_id: str) -> Select[ExecutionRow]:
+    return select(ExecutionRow).where(ExecutionRow.execution_id == execution_id)
+
+
+def _required(row: ExecutionRow | None, execution_id: str) -> ExecutionRow:
     if row is None:
         message = f"There is no execution {execution_id!r}."
         raise NotFound(message)

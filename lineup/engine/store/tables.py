@@ -1,8 +1,8 @@
 """The engine's tables, in DBOS's database so that an execution and its place in the queue are one transaction."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, Index, String, TypeDecorator, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, TypeDecorator, UniqueConstraint
 from sqlalchemy import DateTime as SqlDateTime
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -47,6 +47,7 @@ class PipelineRow(Table):
     is_saved: Mapped[bool] = mapped_column(default=False)
     archived: Mapped[bool] = mapped_column(default=False)
     active_version: Mapped[int] = mapped_column(default=0)
+    execution_count: Mapped[int] = mapped_column(default=0)
     created: Mapped[datetime]
     updated: Mapped[datetime]
 
@@ -66,12 +67,21 @@ class VersionRow(Table):
 
 
 class ExecutionRow(Table):
-    """One run; `id` grows with time, so it is the order of the list."""
+    """One run; `id` grows with time, so it is the order of the list.
+
+    `seconds` is the time from start to end, `pages_in_flight` the pages that the document holds while it is worked on,
+    `source_execution_id` the execution that this one runs again, `key_id` whose key asked for it.
+    """
 
     __tablename__ = "lineup_executions"
     __table_args__ = (
         Index("lineup_executions_by_pipeline", "pipeline_id", "id"),
         Index("lineup_executions_by_status", "status", "id"),
+        Index("lineup_executions_by_seconds", "seconds", "id"),
+        Index("lineup_executions_by_page_count", "page_count", "id"),
+        Index("lineup_executions_by_billed_cents", "billed_cents", "id"),
+        Index("lineup_executions_by_document_name", "document_name", "id"),
+        Index("lineup_executions_by_completed_at", "completed_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -87,6 +97,12 @@ class ExecutionRow(Table):
     page_count: Mapped[int | None]
     billed_cents: Mapped[int | None]
     error_message: Mapped[str | None]
+    seconds: Mapped[float | None]
+    pages_in_flight: Mapped[int | None]
+    key_id: Mapped[int | None]
+    source_execution_id: Mapped[str | None] = mapped_column(String(32))
+    cancelled_at: Mapped[datetime | None]
+    results_deleted_at: Mapped[datetime | None]
     config_snapshot: Mapped[JsonObject]
     input_config: Mapped[JsonObject]
     rate_breakdown: Mapped[JsonObject]
@@ -96,10 +112,18 @@ class ExecutionRow(Table):
 
 
 class StepRow(Table):
-    """One node of an execution's graph."""
+    """One node of an execution's graph.
+
+    `reused` says where a result that was not made anew comes from: `cache`, `checkpoint` or `rerun`; `reused_from` names
+    its execution. `billed_microcents` is exact, in millionths of a cent.
+    """
 
     __tablename__ = "lineup_execution_steps"
-    __table_args__ = (UniqueConstraint("execution", "step_index"),)
+    __table_args__ = (
+        UniqueConstraint("execution", "step_index"),
+        Index("lineup_execution_steps_by_checkpoint_id", "checkpoint_id"),
+        Index("lineup_execution_steps_by_result_key", "result_key"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     execution: Mapped[int] = mapped_column(ForeignKey("lineup_executions.id"))
@@ -117,6 +141,10 @@ class StepRow(Table):
     checkpoint_key: Mapped[str | None]
     page_count: Mapped[int | None]
     has_errors: Mapped[bool] = mapped_column(default=False)
+    cache_key: Mapped[str | None] = mapped_column(String(64))
+    reused: Mapped[str | None] = mapped_column(String(16))
+    reused_from: Mapped[str | None] = mapped_column(String(32))
+    billed_microcents: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class FileRow(Table):
@@ -129,6 +157,138 @@ class FileRow(Table):
     filename: Mapped[str]
     content_type: Mapped[str]
     status: Mapped[str] = mapped_column(String(16))
-    size: Mapped[int | None]
+    size: Mapped[int | None] = mapped_column(BigInteger)
     blob_key: Mapped[str | None]
+    created: Mapped[datetime]
+
+
+class DocumentRow(Table):
+    """What was found out once about a document's bytes; `pages` is None where they can't be counted."""
+
+    __tablename__ = "lineup_documents"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    document_type: Mapped[str | None] = mapped_column(String(32))
+    pages: Mapped[int | None]
+    counted: Mapped[datetime]
+
+
+class CacheRow(Table):
+    """A completed step's result, found again by what it was made of: document, pages, and the chain of steps up to it."""
+
+    __tablename__ = "lineup_step_cache"
+    __table_args__ = (
+        Index("lineup_step_cache_by_execution", "execution_id"),
+        Index("lineup_step_cache_by_result_key", "result_key"),
+    )
+
+    cache_key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    execution_id: Mapped[str] = mapped_column(String(32))
+    step_index: Mapped[int]
+    result_key: Mapped[str]
+    checkpoint_key: Mapped[str]
+    checkpoint_id: Mapped[str] = mapped_column(String(32))
+    page_count: Mapped[int]
+    created: Mapped[datetime]
+
+
+class KeyRow(Table):
+    """An API key: only the SHA-256 of the secret is kept. Limits of None are the engine's own."""
+
+    __tablename__ = "lineup_keys"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), unique=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    requests_per_minute: Mapped[int | None]
+    concurrent_runs: Mapped[int | None]
+    created: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
+class DeliveryRow(Table):
+    """The webhook of one execution, from submit on; `due_at` is None until the execution ends and once it is settled."""
+
+    __tablename__ = "lineup_webhook_deliveries"
+    __table_args__ = (Index("lineup_webhook_deliveries_by_due_at", "due_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    delivery_id: Mapped[str] = mapped_column(String(32), unique=True)
+    execution_id: Mapped[str] = mapped_column(String(32), unique=True)
+    url: Mapped[str]
+    check_url: Mapped[str]
+    status: Mapped[str] = mapped_column(String(16))
+    attempts: Mapped[int] = mapped_column(default=0)
+    due_at: Mapped[datetime | None]
+    claimed_until: Mapped[datetime | None]
+    last_status_code: Mapped[int | None]
+    last_error: Mapped[str | None]
+    created: Mapped[datetime]
+    delivered_at: Mapped[datetime | None]
+
+
+class UsageRow(Table):
+    """Sums of a day (UTC), counted when an execution ends. An empty `step_type` counts executions, the others steps."""
+
+    __tablename__ = "lineup_usage"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    pipeline_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    pipeline_version: Mapped[int] = mapped_column(primary_key=True)
+    step_type: Mapped[str] = mapped_column(String(64), primary_key=True)
+    completed: Mapped[int] = mapped_column(default=0)
+    with_errors: Mapped[int] = mapped_column(default=0)
+    failed: Mapped[int] = mapped_column(default=0)
+    skipped: Mapped[int] = mapped_column(default=0)
+    reused: Mapped[int] = mapped_column(default=0)
+    pages: Mapped[int] = mapped_column(BigInteger, default=0)
+    milliseconds: Mapped[int] = mapped_column(BigInteger, default=0)
+    billed_microcents: Mapped[int] = mapped_column(BigInteger, default=0)
+    saved_microcents: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
+class SchemaRow(Table):
+    """A saved extraction schema; `version_history` holds the earlier versions, oldest first."""
+
+    __tablename__ = "lineup_extraction_schemas"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    schema_id: Mapped[str] = mapped_column(String(32), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str | None]
+    schema_json: Mapped[JsonObject]
+    version: Mapped[int] = mapped_column(default=1)
+    version_history: Mapped[list[JsonObject]]
+    archived: Mapped[bool] = mapped_column(default=False)
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
+class RubricRow(Table):
+    """An eval rubric; `version_history` holds the earlier versions, oldest first."""
+
+    __tablename__ = "lineup_eval_rubrics"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    description: Mapped[str | None]
+    eval_definition: Mapped[JsonObject]
+    source: Mapped[str] = mapped_column(String(32))
+    source_processor_id: Mapped[str | None] = mapped_column(String(32))
+    version: Mapped[int] = mapped_column(default=1)
+    version_history: Mapped[list[JsonObject]]
+    archived: Mapped[bool] = mapped_column(default=False)
+    created: Mapped[datetime]
+    updated: Mapped[datetime]
+
+
+class CustomProcessorRow(Table):
+    """What this engine's owner chose about an installed custom processor."""
+
+    __tablename__ = "lineup_custom_processors"
+
+    processor_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    active_version: Mapped[int]
+    archived: Mapped[bool] = mapped_column(default=False)
+    pipeline_id: Mapped[str | None] = mapped_column(String(32))
     created: Mapped[datetime]

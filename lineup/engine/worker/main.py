@@ -4,8 +4,6 @@ import logging
 import os
 import shutil
 import sys
-import threading
-import time
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +20,7 @@ from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.store.database import migrate
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.supervisor import READY
+from lineup.engine.worker.chores import Chore, start_chores
 from lineup.engine.worker.lifeline import die_with
 from lineup.engine.worker.pool import StepPool
 from lineup.engine.worker.runner import ExecutionRunner
@@ -76,7 +75,9 @@ def _launch(settings: Settings) -> StepPool:
     )
     pool.warm_up()
     _launch_dbos(database, settings.workers)
-    threading.Thread(target=_watch_abandoned, args=(executions,), daemon=True).start()
+    start_chores(
+        [Chore("close abandoned executions", _WATCH_SECONDS, partial(_close_abandoned, executions))]
+    )
     return pool
 
 
@@ -94,18 +95,11 @@ def _launch_dbos(database: Engine, concurrency: int) -> None:
     DBOS.register_queue(QUEUE, worker_concurrency=concurrency, polling_interval_sec=_POLL_SECONDS)
 
 
-def _watch_abandoned(executions: ExecutionStore) -> None:
-    """Look for given up executions again and again: DBOS gives one up when it takes it from the queue, not at launch."""
-    while True:
-        try:
-            _close_abandoned(executions)
-        except Exception:
-            logging.getLogger(__name__).exception("looking for abandoned executions failed")
-        time.sleep(_WATCH_SECONDS)
-
-
 def _close_abandoned(executions: ExecutionStore) -> None:
-    """End the executions that DBOS has given up, so that none seems to run for ever."""
+    """End the executions that DBOS has given up, so that none seems to run for ever.
+
+    It gives one up when it takes it from the queue, not at launch: so this is looked for again and again.
+    """
     for execution_id in executions.list_open():
         status = DBOS.get_workflow_status(execution_id)
         if status is None or status.status in _GAVE_UP:

@@ -1,0 +1,34 @@
+"""What a worker does again and again beside its executions, each in a thread of its own."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Chore:
+    """Something to do every so many seconds; it must stand being done by several workers at once."""
+
+    name: str
+    every_seconds: float
+    run: Callable[[], object]
+
+
+def start_chores(chores: Iterable[Chore]) -> None:
+    """Do each chore for as long as the process lives."""
+    for chore in chores:
+        threading.Thread(target=_repeat, args=(chore,), daemon=True, name=chore.name).start()
+
+
+def _repeat(chore: Chore) -> None:
+    """Do a chore over and over; a failure is told and does not end it."""
+    while True:
+        try:
+            chore.run()
+        except Exception:
+            _LOGGER.exception("the chore %r failed and is tried again", chore.name)
+        time.sleep(chore.every_seconds)

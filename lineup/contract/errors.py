@@ -3,6 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from lineup.contract.wire import WireModel
+
+
+class ErrorAnswer(WireModel):
+    """The body of a refusal: a sentence that says what to do."""
+
+    detail: str
+
 
 @dataclass(frozen=True)
 class FieldError:

@@ -2,15 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Response
+from fastapi import Header, Query, Response
 
 from lineup.contract.executions import Execution, ExecutionList
 from lineup.contract.results import Thumbnails
 from lineup.engine.api.compressed import json_response
-from lineup.engine.api.dependencies import MAX_INTEGER, EngineServices, require_key
+from lineup.engine.api.dependencies import MAX_INTEGER, EngineServices
+from lineup.engine.api.routers import keyed_router
 from lineup.engine.api.schemas import PipelineExecutionResponse
 
-router = APIRouter(prefix="/api/v1", tags=["pipelines"], dependencies=[Depends(require_key)])
+router = keyed_router("/api/v1", "pipelines")
 
 
 @router.get("/pipelines/executions/{execution_id}", response_model=PipelineExecutionResponse)

@@ -2,13 +2,13 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Query
 
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows
-from lineup.engine.api.dependencies import EngineServices, require_key
+from lineup.engine.api.dependencies import EngineServices
+from lineup.engine.api.routers import keyed_router
 
-router = APIRouter(prefix="/api/v1/lineup", tags=["lineup"], dependencies=[Depends(require_key)])
-health = APIRouter(prefix="/api/v1", tags=["health"])
+router = keyed_router("/api/v1/lineup", "lineup")
 
 
 @router.get("/capabilities")
@@ -23,9 +23,3 @@ def search_executions(
 ) -> ExecutionRows:
     """List the executions of all pipelines, newest first, by cursor."""
     return services.search(query)
-
-
-@health.get("/health")
-async def get_health() -> dict[str, str]:
-    """Say that the server answers; no key needed."""
-    return {"status": "ok"}

@@ -3,13 +3,14 @@
 import tempfile
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Path, Request
 from starlette.concurrency import run_in_threadpool
 
 from lineup.contract.files import FileConfirmation, FileMetadata, UploadRequest, UploadTicket
-from lineup.engine.api.dependencies import MAX_INTEGER, EngineServices, require_key
+from lineup.engine.api.dependencies import MAX_INTEGER, EngineServices
+from lineup.engine.api.routers import keyed_router
 
-router = APIRouter(prefix="/api/v1/files", tags=["files"], dependencies=[Depends(require_key)])
+router = keyed_router("/api/v1/files", "files")
 storage = APIRouter(prefix="/api/v1/lineup/storage", tags=["lineup"])
 
 FileId = Annotated[int, Path(ge=0, le=MAX_INTEGER)]

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Query
 
 from lineup.contract.pipelines import (
     Pipeline,
@@ -14,12 +14,11 @@ from lineup.contract.pipelines import (
     PipelineVersionList,
     VersionDescription,
 )
-from lineup.engine.api.dependencies import MAX_INTEGER, EngineServices, require_key
+from lineup.engine.api.dependencies import MAX_INTEGER, EngineServices
+from lineup.engine.api.routers import keyed_router
 from lineup.engine.api.schemas import PipelineResponse, PipelineVersionResponse
 
-router = APIRouter(
-    prefix="/api/v1/pipelines", tags=["pipelines"], dependencies=[Depends(require_key)]
-)
+router = keyed_router("/api/v1/pipelines", "pipelines")
 
 
 @router.post("", response_model=PipelineResponse)

@@ -1,6 +1,9 @@
 """Fetching documents: which addresses are reached, what is followed, and where it stops."""
 
+import itertools
 import socket
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpcore
@@ -8,7 +11,10 @@ import httpx
 import pytest
 
 from lineup.engine.outbound.addresses import PrivateAddressError, PublicOnlyBackend, is_public
+from lineup.engine.outbound.deadline import Deadline
 from lineup.engine.outbound.download import DownloadError, download, public_transport
+from lineup.engine.outbound.transport import outbound_transport
+from tests.receivers import receiving
 
 
 @pytest.mark.parametrize(
@@ -136,9 +142,9 @@ def test_a_document_that_is_too_large_is_cut_off(tmp_path: Path) -> None:
 class OneHopOutside(httpx.BaseTransport):
     """A public server that redirects, with the real transport behind it for the next hop."""
 
-    def __init__(self, location: str) -> None:
+    def __init__(self, location: str, real: httpx.BaseTransport | None = None) -> None:
         self._location = location
-        self._real = public_transport(allow_private=False)
+        self._real = real or public_transport(allow_private=False)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Redirect the first hop, and let the real transport judge the second."""
@@ -153,3 +159,91 @@ class OneHopOutside(httpx.BaseTransport):
 def test_a_redirect_to_a_private_address_is_refused(tmp_path: Path, target: str) -> None:
     with pytest.raises(DownloadError, match="documents come from public addresses only"):
         download("http://a.example/a", tmp_path / "a", OneHopOutside(target))
+
+
+class Sockets(httpcore.NetworkBackend):
+    """Connections that open at one address only; it remembers which were tried."""
+
+    def __init__(self, working: str, error: type[Exception]) -> None:
+        self.tried: list[str] = []
+        self._working = working
+        self._error = error
+
+    def connect_tcp(self, host: str, *_arguments: object) -> httpcore.NetworkStream:
+        """Connect, or fail."""
+        self.tried.append(host)
+        if host != self._working:
+            raise self._error
+        return httpcore.MockStream([])
+
+
+@pytest.mark.parametrize("error", [httpcore.ConnectError, httpcore.ConnectTimeout])
+def test_the_next_public_address_is_tried_when_one_does_not_answer(error: type[Exception]) -> None:
+    addresses = ["2606:4700::1111", "10.0.0.1", "8.8.8.8", "1.1.1.1"]
+    sockets = Sockets("8.8.8.8", error)
+
+    PublicOnlyBackend(lambda _host, _port: addresses, sockets).connect_tcp("a.example", 80)
+
+    assert sockets.tried == ["2606:4700::1111", "8.8.8.8"]
+
+
+def test_the_last_address_tells_why_none_answers() -> None:
+    sockets = Sockets("none", httpcore.ConnectTimeout)
+
+    with pytest.raises(httpcore.ConnectTimeout):
+        PublicOnlyBackend(lambda _h, _p: ["8.8.8.8", "1.1.1.1"], sockets).connect_tcp("a", 80)
+
+    assert sockets.tried == ["8.8.8.8", "1.1.1.1"]
+
+
+@pytest.fixture
+def dripping() -> Iterator[str]:
+    """Give the URL of a server that sends its status line one byte after the other, without an end."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=_drip, args=(listener,), daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/a"
+        thread.join()
+
+
+def _drip(listener: socket.socket) -> None:
+    connection, _ = listener.accept()
+    with connection:
+        connection.settimeout(0.01)
+        while connection.send(b"H"):
+            try:
+                if not connection.recv(1 << 16):
+                    return
+            except TimeoutError:
+                continue
+            except ConnectionError:
+                return
+
+
+def test_headers_that_drip_end_at_the_deadline_although_bytes_keep_coming(
+    tmp_path: Path, dripping: str
+) -> None:
+    clock = itertools.count(0, 10)
+    deadline = Deadline(60, monotonic=lambda: float(next(clock)))
+
+    with pytest.raises(DownloadError, match="no answer in time"):
+        download(dripping, tmp_path / "a", outbound_transport(deadline, allow_private=True))
+
+
+def test_redirects_share_one_deadline(tmp_path: Path) -> None:
+    deadline = Deadline(0)
+
+    with pytest.raises(DownloadError, match="no answer in time"):
+        download(
+            "http://a.example/moved",
+            tmp_path / "a",
+            OneHopOutside("http://8.8.8.8/x", outbound_transport(deadline, allow_private=False)),
+        )
+
+
+def test_a_server_without_tls_cannot_be_fetched_by_https(tmp_path: Path) -> None:
+    transport = public_transport(allow_private=True)
+    with receiving(200) as receiver:
+        url = receiver.url.replace("http:", "https:")
+        with pytest.raises(DownloadError, match="no connection"):
+            download(url, tmp_path / "a", transport)

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 import httpcore
@@ -50,9 +51,11 @@ def _embedded(ip: IPv4Address | IPv6Address) -> Iterable[IPv4Address]:
 class PublicOnlyBackend(httpcore.NetworkBackend):
     """Opens connections to the address it has just judged, so that a second look-up can't answer another."""
 
-    def __init__(self, resolver: Resolver = resolve) -> None:
+    def __init__(
+        self, resolver: Resolver = resolve, sockets: httpcore.NetworkBackend | None = None
+    ) -> None:
         self._resolver = resolver
-        self._sockets = httpcore.SyncBackend()
+        self._sockets = sockets or httpcore.SyncBackend()
 
     def connect_tcp(
         self,
@@ -62,7 +65,10 @@ class PublicOnlyBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
     ) -> httpcore.NetworkStream:
-        """Connect to the host's first public address, raising PrivateAddressError if it has none."""
+        """Connect to the first of the host's public addresses that answers, raising PrivateAddressError if it has none.
+
+        The time-out is for each of them.
+        """
         try:
             addresses = self._resolver(host, port)
         except (OSError, UnicodeError) as error:  # the latter for labels that are no host names
@@ -71,7 +77,13 @@ class PublicOnlyBackend(httpcore.NetworkBackend):
         if not public:
             message = f"{host} is a private or local address ({', '.join(addresses)})"
             raise PrivateAddressError(message)
-        return self._sockets.connect_tcp(public[0], port, timeout, local_address, socket_options)
+        *others, last = public
+        for address in others:
+            with suppress(httpcore.ConnectError, httpcore.ConnectTimeout):
+                return self._sockets.connect_tcp(
+                    address, port, timeout, local_address, socket_options
+                )
+        return self._sockets.connect_tcp(last, port, timeout, local_address, socket_options)
 
     def connect_unix_socket(
         self,

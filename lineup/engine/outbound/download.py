@@ -1,22 +1,23 @@
 """Fetching a document by its URL, within limits of size, time and redirects."""
 
-import time
 from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import unquote, urljoin, urlsplit
 
-import httpcore
 import httpx
 
 from lineup.contract.files import MAX_FILE_BYTES
 from lineup.engine.errors import EngineError
 from lineup.engine.names import clean_filename
-from lineup.engine.outbound.addresses import PrivateAddressError, PublicOnlyBackend
+from lineup.engine.outbound.addresses import PrivateAddressError
+from lineup.engine.outbound.deadline import Deadline
+from lineup.engine.outbound.transport import TIMEOUT, outbound_transport
 from lineup.engine.services.documents import too_large_text
 
 _MAX_REDIRECTS = 5
 _TOTAL_SECONDS = 180.0
-_TIMEOUT = httpx.Timeout(20.0)
+"""For all of it: connecting, headers, redirects and the document."""
+
 _HEADERS = {"User-Agent": "lineup", "Accept-Encoding": "identity"}
 
 
@@ -24,31 +25,18 @@ class DownloadError(EngineError):
     """The document could not be fetched; the text says why and what to do."""
 
 
-class PublicOnlyTransport(httpx.HTTPTransport):
-    """A transport whose connections reach public addresses only."""
-
-    def __init__(self) -> None:
-        certificates = httpx.create_ssl_context(trust_env=False)
-        super().__init__(verify=certificates, trust_env=False)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=certificates,
-            network_backend=PublicOnlyBackend(),
-        )
-
-
 def public_transport(*, allow_private: bool) -> httpx.BaseTransport:
-    """Return the transport for document URLs; private addresses only where the setting allows them."""
-    return httpx.HTTPTransport(trust_env=False) if allow_private else PublicOnlyTransport()
+    """Return the transport for one document; private addresses only where the setting allows them."""
+    return outbound_transport(Deadline(_TOTAL_SECONDS), allow_private=allow_private)
 
 
 def download(url: str, target: Path, transport: httpx.BaseTransport) -> str:
     """Write what the URL answers to the target file and return the document's name, raising DownloadError."""
-    deadline = time.monotonic() + _TOTAL_SECONDS
     with httpx.Client(
-        transport=transport, timeout=_TIMEOUT, headers=_HEADERS, trust_env=False
+        transport=transport, timeout=TIMEOUT, headers=_HEADERS, trust_env=False
     ) as client:
         try:
-            return _follow(client, url, target, deadline)
+            return _follow(client, url, target)
         except PrivateAddressError as error:
             raise DownloadError(_refused(url, str(error))) from error
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
@@ -58,12 +46,12 @@ def download(url: str, target: Path, transport: httpx.BaseTransport) -> str:
             raise DownloadError(message) from error
 
 
-def _follow(client: httpx.Client, url: str, target: Path, deadline: float) -> str:
+def _follow(client: httpx.Client, url: str, target: Path) -> str:
     address = url
     for _ in range(_MAX_REDIRECTS + 1):
         with client.stream("GET", address) as response:
             if not response.has_redirect_location:
-                return _save(response, target, deadline)
+                return _save(response, target)
             address = urljoin(address, response.headers["Location"])
         if urlsplit(address).scheme not in {"http", "https"}:
             message = f"{url} redirects to {address!r}, which is not http or https."
@@ -72,7 +60,7 @@ def _follow(client: httpx.Client, url: str, target: Path, deadline: float) -> st
     raise DownloadError(message)
 
 
-def _save(response: httpx.Response, target: Path, deadline: float) -> str:
+def _save(response: httpx.Response, target: Path) -> str:
     if not response.is_success:
         message = f"{response.url} answered {response.status_code}: check the address, or upload the file."
         raise DownloadError(message)
@@ -80,19 +68,16 @@ def _save(response: httpx.Response, target: Path, deadline: float) -> str:
         message = f"{response.url} answers compressed although it was asked not to: upload the file instead."
         raise DownloadError(message)
     with target.open("wb") as stream:
-        _copy(response, stream, deadline)
+        _copy(response, stream)
     return clean_filename(unquote(response.url.path))
 
 
-def _copy(response: httpx.Response, stream: BinaryIO, deadline: float) -> None:
+def _copy(response: httpx.Response, stream: BinaryIO) -> None:
     size = 0
     for chunk in response.iter_raw():
         size += len(chunk)
         if size > MAX_FILE_BYTES:
             raise DownloadError(too_large_text())
-        if time.monotonic() > deadline:
-            message = f"{response.url} took longer than {_TOTAL_SECONDS:.0f} seconds: upload the file instead."
-            raise DownloadError(message)
         stream.write(chunk)
 
 

@@ -1,6 +1,6 @@
 """Putting the engine together from its settings; nothing in it reaches for anything it was not given."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,13 +12,15 @@ from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRow
 from lineup.engine.blobs import BlobStore
 from lineup.engine.clock import Clock, utc_now
 from lineup.engine.keys import engine_key
-from lineup.engine.processors.protocol import Processor
+from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.engine.rates import load_rate_card
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.services.files import FileService
 from lineup.engine.services.pipelines import PipelineService
 from lineup.engine.services.results import ResultService
 from lineup.engine.services.runs import RunQueue, RunService
+from lineup.engine.services.step_catalog import StepCatalog
+from lineup.engine.store.custom_processors import CustomProcessorStore
 from lineup.engine.store.database import open_database, sqlite_url
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.files import FileStore
@@ -40,6 +42,7 @@ class Services:
     runs: RunService
     results: ResultService
     files: FileService
+    catalog: StepCatalog
     search: Callable[[ExecutionQuery], ExecutionRows]
     capabilities: Capabilities
 
@@ -58,27 +61,29 @@ def assemble(
     settings: Settings,
     database: Engine,
     queue: RunQueue,
-    processors: Mapping[str, Processor],
+    processors: ProcessorRegistry,
     clock: Clock = utc_now,
 ) -> Services:
     """Return the services over a database, a queue and the processors there are."""
     key, card = engine_key(settings), load_rate_card()
     blobs, files = engine_blobs(settings), FileStore(database, clock)
     intake, executions = DocumentIntake(blobs), ExecutionStore(database, clock)
-    pipelines = PipelineService(PipelineStore(database, clock), processors, card)
+    catalog = StepCatalog(processors, CustomProcessorStore(database, clock))
+    pipelines = PipelineService(PipelineStore(database, clock), catalog, card)
     return Services(
         key=key,
         pipelines=pipelines,
         executions=executions,
-        runs=RunService(pipelines, executions, files, blobs, intake, queue, card, processors),
+        runs=RunService(pipelines, executions, files, blobs, intake, queue, card, catalog),
         results=ResultService(executions, blobs),
         files=FileService(files, intake, key),
+        catalog=catalog,
         search=partial(search_executions, database),
         capabilities=Capabilities(
             server="lineup",
             version=__version__,
             features=[Feature.EXECUTION_SEARCH],
             recorded_only=RECORDED_ONLY,
-            step_types=sorted(processors),
+            step_types=catalog.step_types,
         ),
     )

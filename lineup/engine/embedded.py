@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from lineup.engine.api.application import create_application
 from lineup.engine.assembly import assemble, engine_database
-from lineup.engine.processors.registry import load_processors
+from lineup.engine.processors.installed import load_processors
 from lineup.engine.queue import ExecutionQueue
 from lineup.engine.seeds import seed_pipelines
 from lineup.engine.session import EngineSession

@@ -13,7 +13,8 @@ from sqlalchemy import Connection
 from lineup.client import Client
 from lineup.engine.api.application import create_application
 from lineup.engine.assembly import Services, assemble, engine_database
-from lineup.engine.processors.registry import load_processors
+from lineup.engine.processors.installed import load_processors
+from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.engine.store.database import migrate
 from lineup.settings import Settings
 from tests.asgi import AsgiTransport
@@ -38,12 +39,19 @@ def queue() -> RememberedQueue:
 
 
 @pytest.fixture
-def services(tmp_path: Path, queue: RememberedQueue) -> Iterator[Services]:
+def registry() -> ProcessorRegistry:
+    return load_processors()
+
+
+@pytest.fixture
+def services(
+    tmp_path: Path, queue: RememberedQueue, registry: ProcessorRegistry
+) -> Iterator[Services]:
     settings = Settings(data_dir=tmp_path / "data", engine_api_key=SecretStr(KEY))
     settings.data_dir.mkdir()
     database = engine_database(settings)
     migrate(database)
-    yield assemble(settings, database, queue, load_processors())
+    yield assemble(settings, database, queue, registry)
     database.dispose()
 
 

@@ -2,12 +2,20 @@
 
 import ctypes
 import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from lineup.engine.processors.protocol import START, ProcessorError, StepOutput, StepTask
+from lineup.engine.processors.protocol import (
+    START,
+    CustomVersion,
+    ProcessorError,
+    StepOutput,
+    StepTask,
+)
 
 
 class NoteSettings(BaseModel):
@@ -95,6 +103,39 @@ class Misbehave:
                 hoard = bytearray(3 << 30)
                 return StepOutput(result={"markdown": str(len(hoard))}, page_count=1)
         return StepOutput(result={}, page_count=1)
+
+
+class StampSettings(BaseModel):
+    """What to stamp with."""
+
+    ink: str = "black"
+
+
+@dataclass
+class Stamping:
+    """Answers its version and its ink."""
+
+    version: str
+    step_type: str = "custom"
+    settings_model: type[BaseModel] = StampSettings
+    may_follow: frozenset[str] = frozenset({START, "convert"})
+
+    def run(self, task: StepTask) -> StepOutput:
+        """Stamp."""
+        ink = StampSettings.model_validate(task.settings).ink
+        return StepOutput(result={"markdown": f"stamp {self.version} in {ink}"}, page_count=1)
+
+
+class Stamp:
+    """A custom processor of two versions."""
+
+    step_type = "custom"
+    processor_id = "cp_stampTwice12"
+    name = "Stamp"
+    versions: tuple[CustomVersion, ...] = (
+        CustomVersion(1, "Stamps once.", datetime(2026, 1, 1, tzinfo=UTC), Stamping("one")),
+        CustomVersion(2, "Stamps better.", datetime(2026, 2, 1, tzinfo=UTC), Stamping("two")),
+    )
 
 
 def write(task: StepTask, line: str) -> None:

@@ -1,19 +1,30 @@
 """Which steps may stand in which order, and whether their settings are right (contract §3.1)."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from pydantic import ValidationError
 
 from lineup.contract.pipelines import PipelineStep
+from lineup.contract.wire import JsonObject
 from lineup.engine.errors import InvalidRequest, Problem
 from lineup.engine.processors.protocol import START, Processor
+from lineup.engine.processors.registry import UnknownProcessorError
 
 MAX_STEPS = 20
 """The most steps a pipeline may have; a limit of ours."""
 
 
-def require_valid_steps(steps: Sequence[PipelineStep], processors: Mapping[str, Processor]) -> None:
+class StepFinder(Protocol):
+    """Finds the processor of a step."""
+
+    def find(self, step: JsonObject) -> Processor:
+        """Return the processor, raising UnknownProcessorError."""
+        ...
+
+
+def require_valid_steps(steps: Sequence[PipelineStep], processors: StepFinder) -> None:
     """Raise InvalidRequest naming each step that is unknown, out of order, or set up wrongly."""
     if len(steps) > MAX_STEPS:
         message = f"A pipeline has at most {MAX_STEPS} steps; this one has {len(steps)}."
@@ -23,14 +34,14 @@ def require_valid_steps(steps: Sequence[PipelineStep], processors: Mapping[str, 
         raise InvalidRequest(*problems)
 
 
-def _problems(
-    steps: Sequence[PipelineStep], processors: Mapping[str, Processor]
-) -> Iterator[Problem]:
+def _problems(steps: Sequence[PipelineStep], processors: StepFinder) -> Iterator[Problem]:
     before = START
     for index, step in enumerate(steps):
-        processor = processors.get(step.type)
-        if processor is None:
-            yield _unknown(index, step.type, processors)
+        try:
+            processor = processors.find(step.to_wire())
+        except UnknownProcessorError as error:
+            message = f"Step {index} {step.type!r}: {error}"
+            yield Problem(("body", "steps", index, error.field), message)
         else:
             yield from _misplaced(index, processor, before)
             yield from _bad_settings(index, step, processor)
@@ -45,12 +56,6 @@ def _unwritable(steps: Sequence[PipelineStep]) -> Iterator[Problem]:
         except UnicodeEncodeError:
             message = f"Step {index} has text that is not valid Unicode (half of a surrogate pair)."
             yield Problem(("body", "steps", index), message)
-
-
-def _unknown(index: int, step_type: str, processors: Mapping[str, Processor]) -> Problem:
-    supported = ", ".join(sorted(processors))
-    message = f"Step {index} is {step_type!r}, which this engine does not support; it supports: {supported}."
-    return Problem(("body", "steps", index, "type"), message)
 
 
 def _misplaced(index: int, processor: Processor, before: str) -> Iterator[Problem]:

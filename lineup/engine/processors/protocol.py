@@ -1,8 +1,9 @@
 """What a processor is given and what it gives back. It runs in a worker process that may be killed at any moment."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from pydantic import BaseModel
 
@@ -10,6 +11,9 @@ from lineup.contract.wire import JsonObject
 
 START = "start"
 """What a first step follows."""
+
+CUSTOM = "custom"
+"""The type of the steps that name their processor by its id."""
 
 
 class ProcessorError(Exception):
@@ -58,3 +62,27 @@ class Processor(Protocol):
     def run(self, task: StepTask) -> StepOutput:
         """Return the step's output, raising ProcessorError where the document or the settings don't allow it."""
         ...
+
+
+@dataclass(frozen=True)
+class CustomVersion:
+    """One numbered version of a custom processor: what it does, since when, and the processor that does it."""
+
+    number: int
+    description: str
+    created: datetime
+    processor: Processor
+
+
+@runtime_checkable
+class CustomProcessor(Protocol):
+    """A processor that steps of type `custom` name by `processor_id`: `cp_` and twelve letters and digits.
+
+    A pipeline keeps working while `versions` grows, so a version once shipped must stay. The processors of two versions
+    have different `version` texts.
+    """
+
+    step_type: str
+    processor_id: str
+    name: str
+    versions: tuple[CustomVersion, ...]

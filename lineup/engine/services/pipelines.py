@@ -1,12 +1,9 @@
 """Pipelines: drafts, names, versions and rates."""
 
-from collections.abc import Mapping
-
 from lineup.contract.pipelines import DRAFT, Pipeline, PipelineRate, PipelineStep, PipelineVersion
 from lineup.contract.wire import JsonObject
 from lineup.engine.errors import InvalidRequest, NotFound, Problem
-from lineup.engine.processors.composition import require_valid_steps
-from lineup.engine.processors.protocol import Processor
+from lineup.engine.processors.composition import StepFinder, require_valid_steps
 from lineup.engine.rates import RateCard
 from lineup.engine.store.pipelines import PipelineStore
 
@@ -14,9 +11,7 @@ from lineup.engine.store.pipelines import PipelineStore
 class PipelineService:
     """Checks what the composition rules ask before it lets the store change anything."""
 
-    def __init__(
-        self, store: PipelineStore, processors: Mapping[str, Processor], card: RateCard
-    ) -> None:
+    def __init__(self, store: PipelineStore, processors: StepFinder, card: RateCard) -> None:
         self.store = store
         self._processors = processors
         self._card = card

@@ -1,6 +1,5 @@
 """Runs: from a request to a pending execution in the queue."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Protocol
 
@@ -14,7 +13,6 @@ from lineup.documents.page_count import inspect_document
 from lineup.engine.blobs import BlobStore
 from lineup.engine.errors import InvalidRequest, NotFound
 from lineup.engine.names import clean_filename
-from lineup.engine.processors.protocol import Processor
 from lineup.engine.rates import RateCard
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.services.pipelines import PipelineService
@@ -24,6 +22,7 @@ from lineup.engine.services.run_requests import (
     is_reference,
     require_valid_run,
 )
+from lineup.engine.services.step_catalog import StepCatalog
 from lineup.engine.store.executions import ExecutionStore, NewExecution
 from lineup.engine.store.files import FileStore
 
@@ -57,7 +56,7 @@ class RunService:
     intake: DocumentIntake
     queue: RunQueue
     card: RateCard
-    processors: Mapping[str, Processor]
+    catalog: StepCatalog
 
     def run(self, request: RunRequest) -> Execution:
         """Return a new pending execution.
@@ -66,7 +65,8 @@ class RunService:
         TooLarge for an upload that can't be processed.
         """
         require_valid_run(request)
-        version, steps = self.pipelines.resolve(request.pipeline_id, request.options.version)
+        version, written = self.pipelines.resolve(request.pipeline_id, request.options.version)
+        steps = self.catalog.freeze(written)
         document = self._take_in(request)
         self._require_pages(document, request.options.page_range)
         new = NewExecution(
@@ -118,7 +118,7 @@ class RunService:
             raise InvalidRequest(in_field("page_range", str(error))) from error
 
     def _snapshot(self, version: int, steps: list[JsonObject]) -> JsonObject:
-        versions = {name: processor.version for name, processor in self.processors.items()}
+        versions = self.catalog.registry.versions(steps)
         return {
             "steps": steps,
             "pipeline_version": version,

@@ -51,14 +51,14 @@ class FinishedStep:
 
 @dataclass(frozen=True)
 class StoredStep:
-    """What the runner and the result reader need of a step."""
+    """What the runner and the result reader need of a step; `definition` is the step as the snapshot froze it."""
 
     execution_id: str
     step_index: int
     step_type: str
     status: StepStatus
     attempt: int
-    settings: JsonObject
+    definition: JsonObject
     result_key: str | None
     checkpoint_key: str | None
     error_message: str | None
@@ -278,7 +278,7 @@ def _to_stored(row: ExecutionRow, step: StepRow) -> StoredStep:
         step_type=step.step_type,
         status=StepStatus(step.status),
         attempt=step.attempt,
-        settings=row.config_snapshot["steps"][step.step_index].get("settings", {}),
+        definition=row.config_snapshot["steps"][step.step_index],
         result_key=step.result_key,
         checkpoint_key=step.checkpoint_key,
         error_message=step.error_message,

@@ -290,5 +290,4 @@ class CustomProcessorRow(Table):
     processor_id: Mapped[str] = mapped_column(String(32), primary_key=True)
     active_version: Mapped[int]
     archived: Mapped[bool] = mapped_column(default=False)
-    pipeline_id: Mapped[str | None] = mapped_column(String(32))
     created: Mapped[datetime]

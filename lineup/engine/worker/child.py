@@ -6,14 +6,14 @@ import logging
 import os
 import resource
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from lineup.contract.wire import JsonObject
-from lineup.engine.processors.protocol import Processor, ProcessorError, StepOutput, StepTask
-from lineup.engine.processors.registry import load_processors
+from lineup.engine.processors.installed import load_processors
+from lineup.engine.processors.protocol import ProcessorError, StepOutput, StepTask
+from lineup.engine.processors.registry import ProcessorRegistry, UnknownProcessorError
 from lineup.engine.worker.lifeline import die_with
 
 RESULT_FILE = "result.json.gz"
@@ -30,9 +30,9 @@ _COMPRESSION = 3
 
 @dataclass(frozen=True)
 class StepCall:
-    """One step to do."""
+    """One step to do, as the execution's snapshot froze it."""
 
-    step_type: str
+    step: JsonObject
     task: StepTask
 
 
@@ -52,7 +52,7 @@ def prepare(parent: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":  # macOS refuses this limit
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    for processor in _processors().values():
+    for processor in _processors().all():
         warm_up = getattr(processor, "warm_up", None)
         if warm_up is not None:
             warm_up()
@@ -61,16 +61,17 @@ def prepare(parent: int) -> None:
 def perform(call: StepCall) -> StepReport:
     """Do the step and leave its result in the scratch folder."""
     try:
-        output = _processors()[call.step_type].run(call.task)
-    except ProcessorError as error:
+        output = _processors().find(call.step).run(call.task)
+    except (ProcessorError, UnknownProcessorError) as error:
         return StepReport(error=str(error))
     except MemoryError:
         return StepReport(error=memory_sentence())
     except (
         Exception
     ) as error:  # as a sentence: an exception that can't be unpickled would break the pool
-        _LOGGER.exception("a %s step failed unexpectedly", call.step_type)
-        return StepReport(error=unexpected_sentence(f"{call.step_type} step", error))
+        step_type = call.step["type"]
+        _LOGGER.exception("a %s step failed unexpectedly", step_type)
+        return StepReport(error=unexpected_sentence(f"{step_type} step", error))
     return _leave(output, call.task.scratch)
 
 
@@ -86,7 +87,7 @@ def memory_sentence() -> str:
 
 
 @cache
-def _processors() -> Mapping[str, Processor]:
+def _processors() -> ProcessorRegistry:
     return load_processors()
 
 

@@ -78,7 +78,7 @@ class ExecutionRunner:
     async def _perform(self, step: StoredStep) -> bool:
         with ExitStack() as stack:
             task = await asyncio.to_thread(self._prepare_task, step, stack)
-            report = await self.pool.run(StepCall(step.step_type, task))
+            report = await self.pool.run(StepCall(step.definition, task))
             return await asyncio.to_thread(self._record, step, report, task.scratch)
 
     def _prepare_task(self, step: StoredStep, stack: ExitStack) -> StepTask:
@@ -90,7 +90,7 @@ class ExecutionRunner:
         return StepTask(
             source=stack.enter_context(self.blobs.local_copy(blob_key)),
             filename=name or "",
-            settings=step.settings,
+            settings=step.definition.get("settings", {}),
             scratch=Path(stack.enter_context(folder)),
             page_range=options.get("page_range"),
             output_format=options.get("output_format"),

@@ -22,7 +22,6 @@ def upgrade() -> None:
         sa.Column("processor_id", sa.String(length=32), nullable=False),
         sa.Column("active_version", sa.Integer(), nullable=False),
         sa.Column("archived", sa.Boolean(), nullable=False),
-        sa.Column("pipeline_id", sa.String(length=32), nullable=True),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("processor_id"),
     )

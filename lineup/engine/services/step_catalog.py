@@ -1,0 +1,73 @@
+"""The processors that the steps of pipelines may name, as this engine's owner set them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lineup.contract.wire import JsonObject
+from lineup.engine.errors import InvalidRequest, Problem
+from lineup.engine.processors.protocol import CUSTOM, CustomProcessor, Processor
+from lineup.engine.processors.registry import (
+    ID_KEY,
+    VERSION_KEY,
+    ProcessorRegistry,
+    UnknownProcessorError,
+    newest,
+)
+from lineup.engine.store.custom_processors import CustomProcessorStore
+
+
+@dataclass(frozen=True)
+class StepCatalog:
+    """Finds the processors of steps that are written now, and freezes steps for a run.
+
+    Decisions of ours, as the API's text says nothing: until somebody chooses a version of a custom processor, its newest
+    is active. An archived processor can't be put into a pipeline, but versions that were published with it still run.
+    """
+
+    registry: ProcessorRegistry
+    choices: CustomProcessorStore
+
+    @property
+    def step_types(self) -> list[str]:
+        """The types of steps that something does, sorted."""
+        return self.registry.step_types
+
+    def find(self, step: JsonObject) -> Processor:
+        """Return the processor that a run would take now, raising UnknownProcessorError for an archived one too."""
+        processor = self.registry.find(self._frozen(step))
+        if step["type"] == CUSTOM:
+            self._require_in_use(self.registry.find_custom(step[ID_KEY]))
+        return processor
+
+    def freeze(self, steps: Sequence[JsonObject]) -> list[JsonObject]:
+        """Return the steps with the version that each custom one takes now.
+
+        Raises InvalidRequest for a step whose processor was uninstalled since the steps were written.
+        """
+        try:
+            frozen = [self._frozen(step) for step in steps]
+            for step in frozen:
+                self.registry.find(step)
+        except UnknownProcessorError as error:
+            raise InvalidRequest(Problem(("path", "pipeline_id"), str(error))) from error
+        return frozen
+
+    def active_version(self, processor: CustomProcessor) -> int:
+        """Return the number of the version that new runs take."""
+        choice = self.choices.find_choice(processor.processor_id)
+        return newest(processor).number if choice is None else choice.active_version
+
+    def _frozen(self, step: JsonObject) -> JsonObject:
+        if step["type"] != CUSTOM:
+            return step
+        processor = self.registry.find_custom(step.get(ID_KEY))
+        return step | {VERSION_KEY: self.active_version(processor)}
+
+    def _require_in_use(self, processor: CustomProcessor) -> None:
+        choice = self.choices.find_choice(processor.processor_id)
+        if choice is not None and choice.archived:
+            sentence = (
+                f"The processor {processor.name!r} is archived: choose another, or set its active version, which takes it "
+                "back into use."
+            )
+            raise UnknownProcessorError(sentence)

@@ -16,8 +16,9 @@ install: $(VENV)/.product ## Set up .venv with the product, `lineup` in it
 run: install ## Open the dashboard with the embedded engine
 	@$(BIN)/lineup ui $(ARGS)
 
-test: $(VENV)/.tests ## Run the tests, a real browser's included
+test: $(VENV)/.tests ## Run the tests, those in a real browser and on a real Postgres included
 	@$(BIN)/python scripts/ensure_browser.py
+	@$(BIN)/python scripts/ensure_postgres.py
 	$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/.tests format lint types imports coverage ## Run every gate: format, lint, types, imports, tests with coverage

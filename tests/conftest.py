@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lineup.client import Client
+from tests.postgres import Cluster, running_cluster
 from tests.servers import Server, running
 
 
@@ -22,3 +23,10 @@ def client(server: Server) -> Iterator[Client]:
     """A client of the running engine."""
     with server.client() as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Cluster]:
+    """A running Postgres, for databases of one test each: `postgres.make_database()`."""
+    with running_cluster() as cluster:
+        yield cluster

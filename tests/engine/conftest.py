@@ -1,5 +1,6 @@
 """An engine in process: the real application over a fresh database, with a queue that only remembers."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,18 +9,28 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from pydantic import SecretStr
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from lineup.client import Client
 from lineup.engine.api.application import create_application
 from lineup.engine.assembly import Services, assemble, engine_database
 from lineup.engine.processors.installed import load_processors
 from lineup.engine.processors.registry import ProcessorRegistry
-from lineup.engine.store.database import migrate
+from lineup.engine.store.database import open_database, sqlite_url
+from lineup.engine.store.migrating import migrate
+from lineup.engine.store.tables import Table
 from lineup.settings import Settings
 from tests.asgi import AsgiTransport
+from tests.postgres import Cluster
 
 KEY = "the-key-of-the-tests"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run the tests of a module marked `both_databases` on SQLite and on Postgres."""
+    is_marked = metafunc.definition.get_closest_marker("both_databases") is not None
+    if is_marked and "database_url" in metafunc.fixturenames:
+        metafunc.parametrize("database_url", ["sqlite", "postgres"], indirect=True)
 
 
 @dataclass
@@ -43,14 +54,51 @@ def registry() -> ProcessorRegistry:
     return load_processors()
 
 
+@pytest.fixture(scope="session")
+def shared_postgres(postgres: Cluster) -> Iterator[Engine]:
+    """A Postgres database with the engine's tables, for the tests that run in process one after another."""
+    database = open_database(postgres.make_database())
+    migrate(database)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture(scope="session")
+def new_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with the engine's tables, to make copies of: quicker than migrating for each test."""
+    path = tmp_path_factory.mktemp("new") / "engine.sqlite"
+    database = open_database(sqlite_url(path))
+    migrate(database)
+    database.dispose()
+    return path
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str | None:
+    """Where the engine keeps its rows, nothing in it: None is its own file, which is the default."""
+    if getattr(request, "param", "sqlite") == "sqlite":
+        return None
+    database: Engine = request.getfixturevalue("shared_postgres")
+    with database.begin() as connection:
+        for table in reversed(Table.metadata.sorted_tables):
+            connection.execute(table.delete())
+    return database.url.render_as_string(hide_password=False)
+
+
 @pytest.fixture
 def services(
-    tmp_path: Path, queue: RememberedQueue, registry: ProcessorRegistry
+    tmp_path: Path,
+    queue: RememberedQueue,
+    registry: ProcessorRegistry,
+    database_url: str | None,
+    new_sqlite: Path,
 ) -> Iterator[Services]:
-    settings = Settings(data_dir=tmp_path / "data", engine_api_key=SecretStr(KEY))
+    settings = Settings(
+        data_dir=tmp_path / "data", engine_api_key=SecretStr(KEY), database_url=database_url
+    )
     settings.data_dir.mkdir()
+    shutil.copy(new_sqlite, settings.data_dir)
     database = engine_database(settings)
-    migrate(database)
     yield assemble(settings, database, queue, registry)
     database.dispose()
 

@@ -18,6 +18,8 @@ from lineup.engine.worker.child import StepCall, perform
 from lineup.settings import Settings
 from tests.engine.test_run_endpoint import CSV
 
+pytestmark = pytest.mark.both_databases
+
 HUGE = "9" * 25
 
 

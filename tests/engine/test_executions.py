@@ -11,6 +11,8 @@ from lineup.contract.pipelines import PipelineStep
 from lineup.engine.assembly import Services
 from lineup.engine.store.executions import FinishedStep
 
+pytestmark = pytest.mark.both_databases
+
 FINISHED = FinishedStep("results/a", "results/b", page_count=3, has_errors=False)
 
 

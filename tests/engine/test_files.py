@@ -9,6 +9,8 @@ import pytest
 from lineup.engine.assembly import Services
 from lineup.engine.errors import NotFound
 
+pytestmark = pytest.mark.both_databases
+
 CSV = b"item,quantity\nbolt,4\n"
 
 

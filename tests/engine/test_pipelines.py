@@ -9,6 +9,8 @@ from lineup.client.errors import ClientError, ErrorKind
 from lineup.contract.pipelines import PipelineStep
 from lineup.contract.rates import read_rate_breakdown
 
+pytestmark = pytest.mark.both_databases
+
 FAST = PipelineStep(type="convert", settings={"mode": "fast"})
 BALANCED = PipelineStep(type="convert", settings={"mode": "balanced"})
 

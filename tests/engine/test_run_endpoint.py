@@ -7,6 +7,8 @@ import pytest
 
 from tests.engine.conftest import KEY, RememberedQueue
 
+pytestmark = pytest.mark.both_databases
+
 CSV = b"item,quantity\nbolt,4\nnut,7\n"
 ONE_PAGE_PDF = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"

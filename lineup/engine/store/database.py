@@ -1,18 +1,21 @@
-"""Opening the engine's database, SQLite by default, and bringing its tables up to date."""
+"""Opening the engine's database: SQLite by default, Postgres where many workers share it."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
+from lineup.engine.errors import StartError
+
+_POSTGRES = {"postgresql", "postgres"}
+_CONNECT_SECONDS = 10
+_CONNECTIONS, _MORE_CONNECTIONS = 10, 10
+"""Kept open, and opened under load, per process; Postgres allows 100 in all unless told otherwise."""
 
 
 def sqlite_url(path: Path) -> str:
@@ -21,35 +24,54 @@ def sqlite_url(path: Path) -> str:
 
 
 def open_database(url: str) -> Engine:
-    """Return an engine for the URL; SQLite gets WAL and takes its write lock when a transaction begins to write.
+    """Return an engine for the URL, raising StartError for a database that is neither SQLite nor Postgres.
 
-    DBOS shares this engine, so it must keep to what DBOS sets on engines of its own: IMMEDIATE and a busy timeout.
+    DBOS shares this engine, so it must keep to what DBOS sets on SQLite engines of its own: IMMEDIATE and a busy
+    timeout. WAL is a property of the file.
     """
-    engine = create_engine(url, pool_pre_ping=make_url(url).get_backend_name() != "sqlite")
-    if engine.dialect.name == "sqlite":
+    parsed = _parse(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(parsed)
         event.listen(engine, "connect", _prepare_sqlite)
-    return engine
+        return engine
+    return create_engine(
+        parsed,
+        pool_pre_ping=True,
+        pool_size=_CONNECTIONS,
+        max_overflow=_MORE_CONNECTIONS,
+        connect_args={"connect_timeout": _CONNECT_SECONDS, "application_name": "lineup"},
+    )
 
 
-def migrate(engine: Engine) -> None:
-    """Create the engine's tables or bring older ones to this version's form."""
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+def is_sqlite(engine: Engine) -> bool:
+    """Whether the database is a file that one machine's processes share."""
+    return engine.dialect.name == "sqlite"
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """Give a session whose transaction holds the write lock from its first read on.
+    """Give a session whose transaction, on SQLite, holds the write lock from its first read on.
 
     Python's SQLite driver would begin only at the first write: what a transition read before could be stale by then.
+    On Postgres a transition locks the rows that it reads (`with_for_update`).
     """
     with Session(engine) as session, session.begin():
-        if engine.dialect.name == "sqlite":
+        if is_sqlite(engine):
             session.connection().exec_driver_sql("BEGIN IMMEDIATE")
         yield session
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        parsed = None
+    if parsed is not None and parsed.get_backend_name() == "sqlite":
+        return parsed
+    if parsed is not None and parsed.get_backend_name() in _POSTGRES:
+        return parsed.set(drivername="postgresql+psycopg")
+    message = "LINEUP_DATABASE_URL names no database that Lineup knows: give postgresql://user:password@host/name."
+    raise StartError(message)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:

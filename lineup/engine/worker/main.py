@@ -17,8 +17,8 @@ from lineup.engine.lock import exclusive_lock
 from lineup.engine.outbound.download import download, public_transport
 from lineup.engine.queue import APPLICATION, APPLICATION_VERSION, QUEUE
 from lineup.engine.services.documents import DocumentIntake
-from lineup.engine.store.database import migrate
 from lineup.engine.store.executions import ExecutionStore
+from lineup.engine.store.migrating import migrate
 from lineup.engine.supervisor import READY
 from lineup.engine.worker.chores import Chore, start_chores
 from lineup.engine.worker.lifeline import die_with

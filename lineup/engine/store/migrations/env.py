@@ -2,9 +2,8 @@
 
 from alembic import context
 
+from lineup.engine.store.migrating import VERSION_TABLE
 from lineup.engine.store.tables import Table
-
-VERSION_TABLE = "lineup_schema"
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -9,6 +9,7 @@ from components.page_image import draw_no_page_image, draw_page_image
 from components.result_choices import choose_block, choose_page, choose_step, choose_view
 from components.result_facts import draw_result_facts
 from components.result_views import draw_result_view
+from components.result_warnings import draw_result_warnings
 from lineup.client import ClientError
 from lineup.contract.executions import Execution
 from lineup.contract.results import StepResult
@@ -32,6 +33,7 @@ def show_result(connection: Connection, execution: Execution) -> None:
         draw_failure(error, retry_key="retry-result")
         return
     draw_result_facts(result)
+    draw_result_warnings(result)
     _show_pages(connection, execution, index, result)
 
 

@@ -86,6 +86,12 @@ class StepResult(WireModel):
     versions: JsonObject | str | None = None
 
     @property
+    def warnings(self) -> list[str]:
+        """What people should know about the result, as our engine writes it in `metadata.warnings`."""
+        told = (self.metadata or {}).get("warnings")
+        return [text for text in told if isinstance(text, str)] if isinstance(told, list) else []
+
+    @property
     def page_blocks(self) -> list[Block]:
         """The Page blocks of the JSON tree in document order; empty without one."""
         children = self.tree.children if self.tree else None

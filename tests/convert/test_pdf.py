@@ -203,10 +203,3 @@ def test_an_empty_file_is_an_error(convert: Converter) -> None:
 def test_an_unknown_type_is_an_error_that_names_the_known_ones(convert: Converter) -> None:
     with pytest.raises(ProcessorError, match=r"not a type of file that can be converted.*PDF"):
         convert(b"\x7fELF" + bytes(100))
-
-
-def test_a_setting_that_nothing_reads_is_a_warning(convert: Converter) -> None:
-    result = convert(drawn_pdf(text_page("one")), paginat=True).result
-    assert result["metadata"]["warnings"] == [
-        "The setting 'paginat' is not known to convert and has no effect."
-    ]

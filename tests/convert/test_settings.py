@@ -40,10 +40,6 @@ def test_no_page_range_means_all_pages() -> None:
     assert read({"page_range": None}).page_range is None
 
 
-def test_unknown_keys_are_kept() -> None:
-    assert read({"paginat": True}).unknown_keys == ("paginat",)
-
-
 @pytest.mark.parametrize(
     ("settings", "sentence"),
     [

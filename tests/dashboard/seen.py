@@ -14,6 +14,7 @@ def words(app: AppTest) -> str:
         *app.caption,
         *app.error,
         *app.info,
+        *app.warning,
         *app.get("html"),
     ]
     return "\n".join(_text(element) for element in elements)

@@ -73,6 +73,11 @@ def test_a_view_that_was_cut_says_so(fake: FakeServer, on_fake: OpenPage) -> Non
     assert "Shows the first 50,000 of 100,000 characters" in words(on_fake(_PAGE, id=_ID))
 
 
+def test_the_warnings_of_a_result_stand_above_it(fake: FakeServer, on_fake: OpenPage) -> None:
+    _serve(fake, result(markdown="text", metadata={"warnings": ["The setting 'paginat' is odd."]}))
+    assert "The setting 'paginat' is odd." in words(on_fake(_PAGE, id=_ID))
+
+
 def test_choosing_a_block_highlights_its_box(fake: FakeServer, on_fake: OpenPage) -> None:
     _serve(fake)
     app = on_fake(_PAGE, id=_ID)

@@ -73,9 +73,14 @@ class ProcessorRegistry:
             raise UnknownProcessorError(sentence)
         return found
 
+    def name(self, step: JsonObject) -> str:
+        """Return what people call the step's processor: a custom one's own name, else the step's type."""
+        is_custom = step["type"] == CUSTOM
+        return self.find_custom(step.get(ID_KEY)).name if is_custom else str(step["type"])
+
     def versions(self, steps: Iterable[JsonObject]) -> dict[str, str]:
         """Return the versions of the frozen steps' processors, by step type or custom processor's id."""
-        return {_name(step): self.find(step).version for step in steps}
+        return {_id(step): self.find(step).version for step in steps}
 
     def all(self) -> Iterable[Processor]:
         """Yield every processor, all versions of the custom ones too."""
@@ -84,7 +89,7 @@ class ProcessorRegistry:
             yield from (version.processor for version in custom.versions)
 
 
-def _name(step: JsonObject) -> str:
+def _id(step: JsonObject) -> str:
     return str(step[ID_KEY] if step["type"] == CUSTOM else step["type"])
 
 

@@ -14,6 +14,7 @@ from lineup.contract.wire import JsonObject
 from lineup.engine.processors.installed import load_processors
 from lineup.engine.processors.protocol import ProcessorError, StepOutput, StepTask
 from lineup.engine.processors.registry import ProcessorRegistry, UnknownProcessorError
+from lineup.engine.processors.settings_warnings import settings_warnings, with_warnings
 from lineup.engine.worker.lifeline import die_with
 
 RESULT_FILE = "result.json.gz"
@@ -61,7 +62,7 @@ def prepare(parent: int) -> None:
 def perform(call: StepCall) -> StepReport:
     """Do the step and leave its result in the scratch folder."""
     try:
-        output = _processors().find(call.step).run(call.task)
+        output = _run(_processors(), call)
     except (ProcessorError, UnknownProcessorError) as error:
         return StepReport(error=str(error))
     except MemoryError:
@@ -84,6 +85,12 @@ def memory_sentence() -> str:
     """Return the sentence about a step that needs too much memory."""
     limit = MEMORY_BYTES >> 30
     return f"The step needed more than {limit} GiB of memory and was stopped: run fewer pages at a time."
+
+
+def _run(processors: ProcessorRegistry, call: StepCall) -> StepOutput:
+    processor, name = processors.find(call.step), processors.name(call.step)
+    warnings = settings_warnings(processor.settings_model, call.task.settings, name)
+    return with_warnings(processor.run(call.task), warnings)
 
 
 @cache

@@ -1,7 +1,6 @@
 """The convert processor: a document in, its pages and blocks out."""
 
 import time
-from dataclasses import replace
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -32,7 +31,7 @@ class Convert:
         settings = read_settings(
             task.settings, output_format=task.output_format, page_range=task.page_range
         )
-        reading = _with_unknown_keys(_read(task, settings), settings)
+        reading = _read(task, settings)
         result = convert_result(reading, settings)
         checkpoint = document_to_json(reading.document)
         result["runtime"] = round(time.perf_counter() - started, 3)
@@ -92,13 +91,3 @@ def _document_type(task: StepTask) -> DocumentType:
         )
         raise ProcessorError(message)
     return document_type
-
-
-def _with_unknown_keys(reading: Reading, settings: ConvertSettings) -> Reading:
-    """Add a warning for each setting that nothing reads: it may be a misspelling."""
-    warnings = tuple(
-        f"The setting '{key}' is not known to convert and has no effect."
-        for key in settings.unknown_keys
-    )
-    document = replace(reading.document, warnings=reading.document.warnings + warnings)
-    return replace(reading, document=document)

@@ -77,11 +77,6 @@ class ConvertSettings(BaseModel):
         """The output formats asked for, in the order they were asked."""
         return tuple(OutputFormat(name) for name in self.output_format.split(","))
 
-    @property
-    def unknown_keys(self) -> tuple[str, ...]:
-        """The keys that nothing here reads."""
-        return tuple(self.model_extra or ())
-
 
 def read_settings(
     settings: JsonObject, *, output_format: str | None, page_range: str | None

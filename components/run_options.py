@@ -8,6 +8,7 @@ import streamlit as st
 from components.failure import plain
 from components.formatting import format_text
 from components.page_ranges import PageRangeReading, read_page_range
+from lineup.contract.addresses import address_problem
 from lineup.contract.executions import OUTPUT_FORMATS, PROCESSING_LOCATIONS
 from lineup.contract.page_ranges import PageRange
 
@@ -65,9 +66,7 @@ def edit_run_options(notes: OptionNotes, *, key: str) -> RunChoices:
 
 def webhook_problem(url: str) -> str | None:
     """Return what is wrong with a webhook's address; an empty one is none."""
-    if not url or (url.startswith(("https://", "http://")) and not any(map(str.isspace, url))):
-        return None
-    return "Write a full address that begins with https:// or http://."
+    return address_problem(url) if url else None
 
 
 def draw_field_problem(problem: str | None) -> None:

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from lineup.contract.addresses import address_problem
 from lineup.contract.files import REFERENCE_SCHEME
 from lineup.samples import Sample
 from state.uploads import Upload, inspect, inspect_file, store_upload
-
-MAX_URL_LENGTH = 4_096
-"""The longest address that the engine takes, in characters."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def _from_file(path: Path, filename: str, sha256: str) -> RunDocument:
 def _from_url(url: str) -> RunDocument:
     if url.startswith(REFERENCE_SCHEME):
         return RunDocument(url, url, "stored file")
-    return RunDocument(_url_name(url), url, "web address", problem=_url_problem(url))
+    return RunDocument(_url_name(url), url, "web address", problem=address_problem(url))
 
 
 def _url_name(url: str) -> str:
@@ -69,23 +67,3 @@ def _url_name(url: str) -> str:
     except ValueError:
         return url
     return name or url
-
-
-def _url_problem(url: str) -> str | None:
-    if len(url) > MAX_URL_LENGTH:
-        return f"The address is longer than {MAX_URL_LENGTH:,} characters."
-    return (
-        None
-        if is_web_address(url)
-        else "Write a full address that begins with https:// or http://."
-    )
-
-
-def is_web_address(url: str) -> bool:
-    """Whether the text is an address that a server could fetch."""
-    try:
-        parts = urlsplit(url)
-        has_host = bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and has_host and not any(map(str.isspace, url))

@@ -6,9 +6,9 @@ import pytest
 from components.run_inputs import document_line, rates_text, version_choice_text, version_choices
 from components.run_options import RunChoices
 from components.shell import link_html, page_address, server_text
+from lineup.contract.addresses import MAX_URL_LENGTH
 from lineup.samples import SAMPLES
 from pages.run_form import why_not
-from state import documents
 from state.documents import RunDocument, from_sample, from_urls
 from tests.dashboard.samples_of import pipeline, version
 
@@ -97,7 +97,7 @@ def test_a_line_that_is_no_web_address_has_a_problem(line: str) -> None:
 
 
 def test_an_address_that_is_too_long_has_a_problem() -> None:
-    (found,) = from_urls("https://example.org/" + "a" * documents.MAX_URL_LENGTH)
+    (found,) = from_urls("https://example.org/" + "a" * MAX_URL_LENGTH)
     assert found.problem == "The address is longer than 4,096 characters."
 
 

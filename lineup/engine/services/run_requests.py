@@ -1,20 +1,14 @@
 """What a run request asks, and whether it can be asked at all."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import IO
-from urllib.parse import urlsplit
 
+from lineup.contract.addresses import MAX_URL_LENGTH, is_web_address
 from lineup.contract.executions import OUTPUT_FORMATS, PROCESSING_LOCATIONS, RunOptions
 from lineup.contract.files import REFERENCE_SCHEME
 from lineup.contract.page_ranges import PageRangeError, parse_page_range
 from lineup.engine.errors import InvalidRequest, Problem
-
-_ODD = re.compile(r"[\s\x00-\x1f\x7f]")
-
-MAX_URL_LENGTH = 4_096
-"""The longest URL that is taken, in characters; a limit of ours."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +66,7 @@ def _document_problems(request: RunRequest) -> Iterator[Problem]:
 def _url_problems(field: str, url: str, schemes: str) -> Iterator[Problem]:
     if len(url) > MAX_URL_LENGTH:
         yield in_field(field, f"The address is longer than {MAX_URL_LENGTH} characters.")
-        return
-    try:
-        parts = urlsplit(url)
-        has_host = bool(parts.hostname) and parts.port != 0 and not _ODD.search(url)
-    except ValueError:
-        has_host, parts = False, urlsplit("")
-    if parts.scheme not in {"http", "https"} or not has_host:
+    elif not is_web_address(url):
         yield in_field(
             field, f"{url!r} is not an address that is read: write a full one ({schemes})."
         )

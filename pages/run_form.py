@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 import streamlit as st
 
@@ -19,7 +20,7 @@ from components.run_inputs import (
 from components.run_options import OptionNotes, RunChoices, edit_run_options
 from components.run_plan import plan_run, run_label
 from components.run_requests import run_options
-from lineup.contract.extension import Capabilities
+from lineup.contract.extension import Capabilities, Feature
 from lineup.contract.pipelines import Pipeline, PipelineStep, PipelineVersion
 from lineup.samples import SAMPLES, Sample
 from state import documents, queries, rates, runs, url
@@ -49,8 +50,7 @@ def edit_run(
     runnable = [document for document in chosen if document.problem is None]
     with right:
         choices = edit_run_options(_notes(capabilities, runnable), key="option")
-    told = rates.version_rates(connection, what.pipeline, what.steps, choices.processing_location)
-    chosen_rates = {number: told[number] for number in what.numbers}
+    chosen_rates = _rates(connection, capabilities, what, choices.processing_location)
     plan = plan_run([document.pages for document in runnable], choices.page_range, chosen_rates)
     several = capabilities is not None
     starts = [
@@ -65,6 +65,21 @@ def edit_run(
     _offer_run(
         run_label(plan), starts, why_not(chosen, what.numbers, choices), rates_text(chosen_rates)
     )
+
+
+def _rates(
+    connection: Connection,
+    capabilities: Capabilities | None,
+    what: _Choice,
+    processing_location: str | None,
+) -> dict[int, Decimal | None]:
+    """Return the ticked versions' rates in cents per 1,000 pages; None where the server doesn't tell one."""
+    if capabilities is not None and capabilities.has(Feature.VERSION_RATES):
+        return rates.own_rates(
+            connection, what.pipeline.pipeline_id, what.numbers, processing_location
+        )
+    told = rates.rates_by_default(connection, what.pipeline, what.steps, processing_location)
+    return {number: told[number] for number in what.numbers}
 
 
 def why_not(

@@ -48,6 +48,14 @@ def rate(connection: Connection, pipeline_id: str, processing_location: str | No
     return client.get_rate(pipeline_id, processing_location=processing_location)
 
 
+@st.cache_data(ttl=30, max_entries=256, show_spinner=False, hash_funcs=_KEYED)
+def version_rate(
+    connection: Connection, pipeline_id: str, processing_location: str | None, version: int
+) -> PipelineRate:
+    """Return what one version costs, in cents per 1,000 pages; 0 is the draft."""
+    return client_for(connection).get_version_rate(pipeline_id, version, processing_location)
+
+
 @st.cache_data(ttl=1, max_entries=32, show_spinner=False, hash_funcs=_KEYED)
 def execution_rows(connection: Connection, query_json: str) -> ExecutionRows:
     """Return one page of executions over all pipelines; the query is `ExecutionQuery` as JSON, which makes it a key."""

@@ -1,15 +1,27 @@
 """What each version costs, as far as the server tells it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 
 from lineup.client import ClientError
-from lineup.contract.pipelines import DRAFT, Pipeline, PipelineStep, PipelineVersion
+from lineup.contract.pipelines import DRAFT, Pipeline, PipelineRate, PipelineStep, PipelineVersion
 from state import queries
 from state.connection import Connection
 
 
-def version_rates(
+def own_rates(
+    connection: Connection,
+    pipeline_id: str,
+    numbers: Sequence[int],
+    processing_location: str | None,
+) -> dict[int, Decimal | None]:
+    """Return cents per 1,000 pages by version, from a server that tells each version's own rate."""
+    asked = (connection, pipeline_id, processing_location)
+    return {number: _told(partial(queries.version_rate, *asked, number)) for number in numbers}
+
+
+def rates_by_default(
     connection: Connection,
     pipeline: Pipeline,
     steps: dict[int, list[PipelineStep]],
@@ -21,22 +33,11 @@ def version_rates(
     the same, and None elsewhere.
     """
     default = steps.get(pipeline.default_version)
-    known = default_rate(connection, pipeline.pipeline_id, processing_location)
+    known = _told(partial(queries.rate, connection, pipeline.pipeline_id, processing_location))
     return {
         number: known if default is not None and _wire(own) == _wire(default) else None
         for number, own in steps.items()
     }
-
-
-def default_rate(
-    connection: Connection, pipeline_id: str, processing_location: str | None
-) -> Decimal | None:
-    """Return the rate of the version that runs by default; None where the server doesn't tell."""
-    try:
-        told = queries.rate(connection, pipeline_id, processing_location)
-    except ClientError:
-        return None
-    return told.rate_per_1000_pages_cents
 
 
 def steps_by_version(
@@ -44,6 +45,14 @@ def steps_by_version(
 ) -> dict[int, list[PipelineStep]]:
     """Return the steps of every version and of the draft."""
     return {version.version: version.steps for version in versions} | {DRAFT: pipeline.steps}
+
+
+def _told(ask: Callable[[], PipelineRate]) -> Decimal | None:
+    """Return the rate that the server tells; None where it doesn't."""
+    try:
+        return ask().rate_per_1000_pages_cents
+    except ClientError:
+        return None
 
 
 def _wire(steps: Sequence[PipelineStep]) -> list[object]:

@@ -5,6 +5,7 @@ from lineup.client.funnel import Funnel
 from lineup.client.paths import to
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows
 from lineup.contract.health import Health
+from lineup.contract.pipelines import PipelineRate
 
 
 class ExtensionCalls(Funnel):
@@ -30,3 +31,11 @@ class ExtensionCalls(Funnel):
         """Fetch one page of the executions of all pipelines, newest first."""
         params = query.model_dump(mode="json", exclude_none=True)
         return self._call(ExecutionRows, "GET", to("lineup", "executions"), params=params)
+
+    def get_version_rate(
+        self, pipeline_id: str, version: int, location: str | None = None
+    ) -> PipelineRate:
+        """Fetch what one version costs, in cents per 1,000 pages; 0 is the draft."""
+        params = {} if location is None else {"processing_location": location}
+        path = to("lineup", "pipelines", pipeline_id, "versions", version, "rate")
+        return self._call(PipelineRate, "GET", path, params=params)

@@ -77,7 +77,7 @@ class PipelineCalls(Funnel):
         return self._call(Pipeline, "POST", path, json={"version": version})
 
     def get_rate(self, pipeline_id: str, *, processing_location: str | None = None) -> PipelineRate:
-        """Fetch what the draft costs, in cents per 1,000 pages."""
+        """Fetch what the version that runs by default costs, in cents per 1,000 pages."""
         params = {} if processing_location is None else {"processing_location": processing_location}
         return self._call(PipelineRate, "GET", to("pipelines", pipeline_id, "rate"), params=params)
 

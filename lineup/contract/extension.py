@@ -13,6 +13,7 @@ class Feature(StrEnum):
     """Something a server may be able to do beyond the Pipelines API."""
 
     EXECUTION_SEARCH = "execution_search"
+    VERSION_RATES = "version_rates"
 
 
 class Capabilities(WireModel):

@@ -9,6 +9,12 @@ from lineup.contract.wire import Cents, JsonObject, UtcDatetime, WireModel
 DRAFT = 0
 """The version number that means the draft."""
 
+MAX_VERSION = 2**31 - 1
+"""The highest version number that can be asked for."""
+
+MAX_NAME = 200
+"""The longest name of a pipeline, in characters; a limit of ours, as documented for saved schemas."""
+
 MAX_DESCRIPTION = 500
 """The longest description of a version, in characters."""
 
@@ -87,13 +93,19 @@ class PipelineSteps(WireModel):
 class PipelineName(WireModel):
     """The body that saves a pipeline; an empty name asks the server to make one."""
 
-    name: str = ""
+    name: Annotated[str, Field(max_length=MAX_NAME)] = ""
 
 
 class VersionDescription(WireModel):
     """The body that publishes a version."""
 
     description: Annotated[str | None, Field(max_length=MAX_DESCRIPTION)] = None
+
+
+class DraftDiscard(WireModel):
+    """The body that resets the draft to a version's steps; None takes the active one."""
+
+    version: Annotated[int | None, Field(ge=1, le=MAX_VERSION)] = None
 
 
 class PipelineRate(WireModel):

@@ -26,6 +26,7 @@ from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.files import FileStore
 from lineup.engine.store.listing import search_executions
 from lineup.engine.store.pipelines import PipelineStore
+from lineup.engine.store.versions import VersionStore
 from lineup.settings import Settings
 
 RECORDED_ONLY = ["webhook_url", "skip_cache", "run_evals"]
@@ -69,7 +70,9 @@ def assemble(
     blobs, files = engine_blobs(settings), FileStore(database, clock)
     intake, executions = DocumentIntake(blobs), ExecutionStore(database, clock)
     catalog = StepCatalog(processors, CustomProcessorStore(database, clock))
-    pipelines = PipelineService(PipelineStore(database, clock), catalog, card)
+    pipelines = PipelineService(
+        PipelineStore(database, clock), VersionStore(database, clock), catalog, card
+    )
     return Services(
         key=key,
         pipelines=pipelines,
@@ -82,7 +85,7 @@ def assemble(
         capabilities=Capabilities(
             server="lineup",
             version=__version__,
-            features=[Feature.EXECUTION_SEARCH],
+            features=[Feature.EXECUTION_SEARCH, Feature.VERSION_RATES],
             recorded_only=RECORDED_ONLY,
             step_types=catalog.step_types,
         ),

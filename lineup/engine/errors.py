@@ -1,9 +1,11 @@
 """Expected failures of the engine: each is a class with its HTTP status and a sentence for people.
 
 EngineError
-├── NotFound        404
-├── Unauthorized    401
 ├── BadDocument     400
+├── NotPossible     400
+├── Unauthorized    401
+├── Forbidden       403
+├── NotFound        404
 ├── TooLarge        413
 ├── InvalidRequest  422, with the fields it blames
 └── StartError      the engine can't start; never reaches HTTP
@@ -32,6 +34,18 @@ class Unauthorized(EngineError):  # noqa: N818 (the HTTP status's own name)
 
     def __init__(self) -> None:
         super().__init__("Invalid API key provided. Set the X-API-Key header to your API key.")
+
+
+class Forbidden(EngineError):  # noqa: N818 (the HTTP status's own name)
+    """What the request carries in place of a key does not open this."""
+
+    status = 403
+
+
+class NotPossible(EngineError):  # noqa: N818 (it is the request that is not possible)
+    """What is asked makes sense but can't be done as things stand."""
+
+    status = 400
 
 
 class BadDocument(EngineError):  # noqa: N818 (it is the document that is bad)

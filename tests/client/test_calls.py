@@ -82,6 +82,18 @@ Call = Callable[[Client], Any]
             id="rate in a region",
         ),
         pytest.param(
+            lambda c: c.get_version_rate("pl_1", 3),
+            "GET /api/v1/lineup/pipelines/pl_1/versions/3/rate",
+            {"rate_per_1000_pages_cents": 400},
+            id="rate of a version",
+        ),
+        pytest.param(
+            lambda c: c.get_version_rate("pl_1", 0, "eu"),
+            "GET /api/v1/lineup/pipelines/pl_1/versions/0/rate?processing_location=eu",
+            {"rate_per_1000_pages_cents": 500},
+            id="rate of the draft in a region",
+        ),
+        pytest.param(
             lambda c: c.list_executions("pl_1"),
             "GET /api/v1/pipelines/pl_1/executions?limit=20&offset=0",
             {"executions": [EXECUTION], "total": 1},

@@ -163,6 +163,22 @@ def test_another_server_is_asked_for_the_format_alone(fake: FakeServer, on_fake:
     assert [box.label for box in app.checkbox] == ["Run evals", "Skip cache"]
 
 
+def test_a_server_that_prices_each_version_is_asked_for_the_ticked_ones(
+    fake: FakeServer, on_fake: OpenPage
+) -> None:
+    _serve_pipeline(fake)
+    own = f"GET /lineup/pipelines/{_PIPELINE['pipeline_id']}/versions"
+    features = {"server": "lineup", "version": "1", "features": ["version_rates"]}
+    fake.answer("GET /lineup/capabilities", features)
+    fake.answer(f"{own}/1/rate", {"rate_per_1000_pages_cents": 2500})
+    fake.answer(f"{own}/0/rate", {"rate_per_1000_pages_cents": 600})
+
+    app = _with_sample(on_fake, version=["1", "0"])
+
+    assert "v1 $25.00 per 1,000 pages · draft $6.00 per 1,000 pages" in words(app)
+    assert app.button(key="run").label == "Run 1 document × 2 versions · 6 pages · about $0.10"
+
+
 def test_a_server_that_tells_no_rate_leaves_the_price_open(
     fake: FakeServer, on_fake: OpenPage
 ) -> None:

@@ -18,6 +18,7 @@ from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.migrating import current_revision, known_revisions, migrate, upgrade
 from lineup.engine.store.pipelines import PipelineStore
 from lineup.engine.store.tables import Table
+from lineup.engine.store.versions import VersionStore
 from tests.postgres import Cluster
 
 NOON = datetime(2026, 11, 5, 12, tzinfo=UTC)
@@ -107,7 +108,7 @@ def test_a_database_of_the_first_release_keeps_its_rows(empty: Engine) -> None:
     assert execution.steps[0].status == "completed"
     assert execution.created == NOON
     assert pipelines.get_pipeline("pl_aaaaaaaaaaaa").name == "Invoices"
-    assert pipelines.list_versions("pl_aaaaaaaaaaaa").total == 1
+    assert VersionStore(empty, utc_now).list_versions("pl_aaaaaaaaaaaa").total == 1
     with empty.connect() as connection:
         counted = connection.scalar(text("SELECT execution_count FROM lineup_pipelines"))
         seconds = connection.scalar(text("SELECT seconds FROM lineup_executions"))

@@ -2,9 +2,10 @@
 
 from typing import Annotated
 
-from fastapi import Query
+from fastapi import Path, Query
 
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows
+from lineup.contract.pipelines import MAX_VERSION, PipelineRate
 from lineup.engine.api.dependencies import EngineServices
 from lineup.engine.api.routers import keyed_router
 
@@ -23,3 +24,14 @@ def search_executions(
 ) -> ExecutionRows:
     """List the executions of all pipelines, newest first, by cursor."""
     return services.search(query)
+
+
+@router.get("/pipelines/{pipeline_id}/versions/{version}/rate")
+def get_version_rate(
+    services: EngineServices,
+    pipeline_id: str,
+    version: Annotated[int, Path(ge=0, le=MAX_VERSION)],
+    processing_location: str | None = None,
+) -> PipelineRate:
+    """Return what 1,000 pages through one version cost, in cents; 0 is the draft."""
+    return services.pipelines.get_rate(pipeline_id, processing_location, version=version)

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Query
 
 from lineup.contract.pipelines import (
+    DraftDiscard,
     Pipeline,
     PipelineList,
     PipelineName,
@@ -59,6 +60,26 @@ def save_pipeline(services: EngineServices, pipeline_id: str, body: PipelineName
     return services.pipelines.save_pipeline(pipeline_id, body.name)
 
 
+@router.post("/{pipeline_id}/archive", response_model=PipelineResponse)
+def archive_pipeline(services: EngineServices, pipeline_id: str) -> Pipeline:
+    """Hide a pipeline from the default list; it still runs."""
+    return services.pipelines.store.mark_archived(pipeline_id)
+
+
+@router.post("/{pipeline_id}/unarchive", response_model=PipelineResponse)
+def unarchive_pipeline(services: EngineServices, pipeline_id: str) -> Pipeline:
+    """Put a pipeline back on the list."""
+    return services.pipelines.store.mark_unarchived(pipeline_id)
+
+
+@router.post("/{pipeline_id}/discard", response_model=PipelineResponse)
+def discard_draft(
+    services: EngineServices, pipeline_id: str, body: DraftDiscard | None = None
+) -> Pipeline:
+    """Reset the draft to a published version's steps, the active one's where none is named."""
+    return services.pipelines.discard_draft(pipeline_id, body.version if body else None)
+
+
 @router.post("/{pipeline_id}/versions", response_model=PipelineVersionResponse)
 def create_pipeline_version(
     services: EngineServices, pipeline_id: str, body: VersionDescription | None = None
@@ -70,7 +91,7 @@ def create_pipeline_version(
 @router.get("/{pipeline_id}/versions")
 def list_pipeline_versions(services: EngineServices, pipeline_id: str) -> PipelineVersionList:
     """List a pipeline's versions, newest first."""
-    return services.pipelines.store.list_versions(pipeline_id)
+    return services.pipelines.versions.list_versions(pipeline_id)
 
 
 @router.get("/{pipeline_id}/rate")

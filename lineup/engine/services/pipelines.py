@@ -2,17 +2,29 @@
 
 from lineup.contract.pipelines import DRAFT, Pipeline, PipelineRate, PipelineStep, PipelineVersion
 from lineup.contract.wire import JsonObject
-from lineup.engine.errors import InvalidRequest, NotFound, Problem
+from lineup.engine.errors import InvalidRequest, NotPossible, Problem
 from lineup.engine.processors.composition import StepFinder, require_valid_steps
 from lineup.engine.rates import RateCard
 from lineup.engine.store.pipelines import PipelineStore
+from lineup.engine.store.versions import VersionStore
 
 
 class PipelineService:
-    """Checks what the composition rules ask before it lets the store change anything."""
+    """Checks what the composition rules ask before it lets the store change anything.
 
-    def __init__(self, store: PipelineStore, processors: StepFinder, card: RateCard) -> None:
+    Archiving hides a pipeline from the default list and does nothing else (our decision): whoever named it in a program
+    still runs it, and it can be edited and published as before.
+    """
+
+    def __init__(
+        self,
+        store: PipelineStore,
+        versions: VersionStore,
+        processors: StepFinder,
+        card: RateCard,
+    ) -> None:
         self.store = store
+        self.versions = versions
         self._processors = processors
         self._card = card
 
@@ -34,15 +46,30 @@ class PipelineService:
     def publish_version(self, pipeline_id: str, description: str | None) -> PipelineVersion:
         """Return the draft as a new, active version, raising InvalidRequest for a draft that can't run."""
         require_valid_steps(self.store.get_pipeline(pipeline_id).steps, self._processors)
-        return self.store.add_version(pipeline_id, description)
+        return self.versions.add_version(pipeline_id, description)
 
-    def get_rate(self, pipeline_id: str, location: str | None) -> PipelineRate:
-        """Return what 1,000 pages through the version that a run would take by default cost."""
+    def discard_draft(self, pipeline_id: str, version: int | None) -> Pipeline:
+        """Return the pipeline with a version's steps as its draft; the active version stays what it is.
+
+        None takes the active version's steps. Raises NotFound with the versions there are and, where none is published,
+        NotPossible (our decision).
+        """
+        number = version or self.store.get_pipeline(pipeline_id).active_version
+        if number == DRAFT:
+            message = "Nothing of this pipeline is published, so there are no steps to go back to: publish it first."
+            raise NotPossible(message)
+        steps = self.versions.find_version(pipeline_id, number).steps
+        return self.store.replace_draft(pipeline_id, steps)
+
+    def get_rate(
+        self, pipeline_id: str, location: str | None, *, version: int | None = None
+    ) -> PipelineRate:
+        """Return what 1,000 pages through the version cost; None is the one that a run takes by default."""
         if location is not None and location not in self._card.multipliers:
             known = " or ".join(self._card.multipliers)
             message = f"{location!r} is not a processing location: choose {known}."
             raise InvalidRequest(Problem(("query", "processing_location"), message))
-        _, steps = self.resolve(pipeline_id, None)
+        _, steps = self.resolve(pipeline_id, version)
         return self._card.rate(steps, location)
 
     def resolve(self, pipeline_id: str, version: int | None) -> tuple[int, list[JsonObject]]:
@@ -55,17 +82,10 @@ class PipelineService:
         number = pipeline.default_version if version is None else version
         if number == DRAFT:
             return DRAFT, [step.to_wire() for step in pipeline.steps]
-        versions = {v.version: v for v in self.store.list_versions(pipeline_id).versions}
-        if number not in versions:
-            raise NotFound(_unknown_version(number, sorted(versions)))
-        return number, [step.to_wire() for step in versions[number].steps]
+        published = self.versions.find_version(pipeline_id, number)
+        return number, [step.to_wire() for step in published.steps]
 
 
 def _made_name(pipeline: Pipeline) -> str:
     chain = " → ".join(step.type for step in pipeline.steps)
     return f"{chain} {pipeline.pipeline_id.removeprefix('pl_')[:4]}"
-
-
-def _unknown_version(number: int, existing: list[int]) -> str:
-    published = ", ".join(str(version) for version in existing) or "none"
-    return f"There is no version {number} of this pipeline; published: {published}. 0 is the draft."

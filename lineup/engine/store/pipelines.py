@@ -1,21 +1,14 @@
-"""Pipelines and versions in the store."""
+"""Pipelines and their drafts in the store."""
 
-from sqlalchemy import Engine, func, select, update
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from lineup.contract.pipelines import (
-    Pipeline,
-    PipelineList,
-    PipelineStep,
-    PipelineVersion,
-    PipelineVersionList,
-)
-from lineup.contract.wire import JsonObject
+from lineup.contract.pipelines import Pipeline, PipelineList, PipelineStep
 from lineup.engine.clock import Clock
-from lineup.engine.errors import NotFound
 from lineup.engine.ids import new_id
 from lineup.engine.store.database import writing
-from lineup.engine.store.tables import PipelineRow, VersionRow
+from lineup.engine.store.pipeline_rows import find_pipeline, locked_pipeline, to_json, to_pipeline
+from lineup.engine.store.tables import PipelineRow
 
 
 class PipelineStore:
@@ -29,12 +22,12 @@ class PipelineStore:
         """Add an unsaved draft."""
         now = self._clock()
         row = PipelineRow(
-            pipeline_id=new_id("pl_"), steps=_to_json(steps), created=now, updated=now, name=None
+            pipeline_id=new_id("pl_"), steps=to_json(steps), created=now, updated=now, name=None
         )
         with writing(self._engine) as session:
             session.add(row)
             session.flush()
-            return _to_pipeline(row)
+            return to_pipeline(row)
 
     def list_pipelines(
         self, *, saved_only: bool, include_archived: bool, limit: int, offset: int
@@ -50,92 +43,39 @@ class PipelineStore:
             rows = session.scalars(
                 query.order_by(PipelineRow.id.desc()).limit(limit).offset(offset)
             )
-            return PipelineList(pipelines=[_to_pipeline(row) for row in rows], total=total)
+            return PipelineList(pipelines=[to_pipeline(row) for row in rows], total=total)
 
     def get_pipeline(self, pipeline_id: str) -> Pipeline:
         """Return the pipeline, raising NotFound."""
         with Session(self._engine) as session:
-            return _to_pipeline(_find(session, pipeline_id))
+            return to_pipeline(find_pipeline(session, pipeline_id))
 
     def replace_draft(self, pipeline_id: str, steps: list[PipelineStep]) -> Pipeline:
         """Replace the draft's steps; published versions keep theirs. The last of two writers wins."""
         with writing(self._engine) as session:
-            row = _find(session, pipeline_id)
-            row.steps, row.updated = _to_json(steps), self._clock()
-            return _to_pipeline(row)
+            row = locked_pipeline(session, pipeline_id)
+            row.steps, row.updated = to_json(steps), self._clock()
+            return to_pipeline(row)
 
     def mark_saved(self, pipeline_id: str, name: str) -> Pipeline:
         """Name the pipeline and list it from now on; saving again renames it."""
         with writing(self._engine) as session:
-            row = _find(session, pipeline_id)
+            row = locked_pipeline(session, pipeline_id)
             row.name, row.is_saved, row.updated = name, True, self._clock()
-            return _to_pipeline(row)
+            return to_pipeline(row)
 
-    def add_version(self, pipeline_id: str, description: str | None) -> PipelineVersion:
-        """Publish the draft as the next version and make it the active one.
-
-        Two publishers at once get two numbers: writing the pipeline's row first makes the second one wait.
-        """
+    def mark_archived(self, pipeline_id: str) -> Pipeline:
+        """Take the pipeline off the default list. One that is archived already stays as it is."""
         with writing(self._engine) as session:
-            own = PipelineRow.pipeline_id == pipeline_id
-            session.execute(update(PipelineRow).where(own).values(updated=self._clock()))
-            row = _find(session, pipeline_id)
-            latest = session.scalar(
-                select(func.max(VersionRow.version)).where(VersionRow.pipeline == row.id)
-            )
-            version = VersionRow(
-                pipeline=row.id,
-                version=(latest or 0) + 1,
-                steps=row.steps,
-                description=description,
-                created=self._clock(),
-            )
-            session.add(version)
-            row.active_version = version.version
-            session.flush()
-            return _to_version(version)
+            row = locked_pipeline(session, pipeline_id)
+            if not row.archived:
+                row.archived, row.updated = True, self._clock()
+            return to_pipeline(row)
 
-    def list_versions(self, pipeline_id: str) -> PipelineVersionList:
-        """Return all versions of the pipeline, newest first."""
-        with Session(self._engine) as session:
-            row = _find(session, pipeline_id)
-            query = select(VersionRow).where(VersionRow.pipeline == row.id)
-            rows = session.scalars(query.order_by(VersionRow.version.desc()))
-            versions = [_to_version(version) for version in rows]
-        return PipelineVersionList(versions=versions, total=len(versions))
-
-
-def _find(session: Session, pipeline_id: str) -> PipelineRow:
-    row = session.scalar(select(PipelineRow).where(PipelineRow.pipeline_id == pipeline_id))
-    if row is None:
-        message = f"There is no pipeline {pipeline_id!r}."
-        raise NotFound(message)
-    return row
-
-
-def _to_json(steps: list[PipelineStep]) -> list[JsonObject]:
-    return [step.to_wire() for step in steps]
-
-
-def _to_pipeline(row: PipelineRow) -> Pipeline:
-    return Pipeline(
-        id=row.id,
-        pipeline_id=row.pipeline_id,
-        name=row.name,
-        steps=[PipelineStep.model_validate(step) for step in row.steps],
-        is_saved=row.is_saved,
-        archived=row.archived,
-        active_version=row.active_version,
-        created=row.created,
-        updated=row.updated,
-    )
-
-
-def _to_version(row: VersionRow) -> PipelineVersion:
-    return PipelineVersion(
-        id=row.id,
-        version=row.version,
-        steps=[PipelineStep.model_validate(step) for step in row.steps],
-        description=row.description,
-        created=row.created,
-    )
+    def mark_unarchived(self, pipeline_id: str) -> Pipeline:
+        """Put the pipeline back on the list. One that is on it already stays as it is."""
+        with writing(self._engine) as session:
+            row = locked_pipeline(session, pipeline_id)
+            if row.archived:
+                row.archived, row.updated = False, self._clock()
+            return to_pipeline(row)

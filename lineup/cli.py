@@ -10,9 +10,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from lineup import __version__
-from lineup.engine.errors import StartError
-from lineup.engine.keys import engine_key, prepare_data_dir
+from lineup.engine.errors import CommandError, StartError
+from lineup.engine.keys import prepare_data_dir
 from lineup.engine.session import EngineSession
+from lineup.key_commands import add_key_parser, run_key_command
 from lineup.settings import Settings
 
 
@@ -27,11 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case "serve":
                 _serve_engine(settings)
             case _:
-                _print_key(settings)
+                run_key_command(chosen, settings, print)
     except ValidationError as error:
         print(_settings_sentence(error), file=sys.stderr)  # noqa: T201 (this is the command line)
         return 1
-    except StartError as error:
+    except CommandError as error:
         print(error, file=sys.stderr)  # noqa: T201 (this is the command line)
         return 1
     except KeyboardInterrupt:
@@ -62,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
             "--port", type=_port, help="port to listen on; 0 takes a free one (default 8501)"
         )
         _add_data_dir(command)
-    _add_data_dir(commands.add_parser("key", help="print the embedded engine's API key"))
+    add_key_parser(commands)
     return parser
 
 
@@ -92,10 +93,6 @@ def _apply(chosen: argparse.Namespace) -> Settings:
         settings.data_dir
     )  # read again after the working directory changed
     return settings
-
-
-def _print_key(settings: Settings) -> None:
-    print(engine_key(settings).get_secret_value())  # noqa: T201 (this is the command line)
 
 
 def _serve_engine(settings: Settings) -> None:

@@ -45,8 +45,8 @@ class Settings(BaseSettings):
     workers: Annotated[int, Field(ge=1, le=64)] = 2
     stop_seconds: Annotated[float, Field(ge=0)] = 5.0
     retention_hours: Annotated[float | None, Field(gt=0)] = None
-    requests_per_minute: Annotated[int | None, Field(ge=1)] = None
-    concurrent_runs: Annotated[int | None, Field(ge=1)] = None
+    requests_per_minute: Annotated[int | None, Field(ge=1, le=100_000)] = None
+    concurrent_runs: Annotated[int | None, Field(ge=1, le=100_000)] = None
     pages_in_flight: Annotated[int, Field(ge=1)] = 5_000
     webhook_secret: SecretStr | None = None
     public_url: str | None = None

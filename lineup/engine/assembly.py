@@ -4,16 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from pydantic import SecretStr
 from sqlalchemy import Engine
 
 from lineup import __version__
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows, Feature
 from lineup.engine.blobs import BlobStore
+from lineup.engine.callers import Limits
 from lineup.engine.clock import Clock, utc_now
 from lineup.engine.keys import engine_key
 from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.engine.rates import load_rate_card
+from lineup.engine.services.admission import Admission
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.services.files import FileService
 from lineup.engine.services.pipelines import PipelineService
@@ -24,6 +25,7 @@ from lineup.engine.store.custom_processors import CustomProcessorStore
 from lineup.engine.store.database import open_database, sqlite_url
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.files import FileStore
+from lineup.engine.store.keys import KeyStore
 from lineup.engine.store.listing import search_executions
 from lineup.engine.store.pipelines import PipelineStore
 from lineup.engine.store.versions import VersionStore
@@ -37,7 +39,7 @@ RECORDED_ONLY = ["webhook_url", "skip_cache", "run_evals"]
 class Services:
     """All that the handlers call."""
 
-    key: SecretStr
+    admission: Admission
     pipelines: PipelineService
     executions: ExecutionStore
     runs: RunService
@@ -74,7 +76,7 @@ def assemble(
         PipelineStore(database, clock), VersionStore(database, clock), catalog, card
     )
     return Services(
-        key=key,
+        admission=Admission(key, KeyStore(database, clock), _limits(settings)),
         pipelines=pipelines,
         executions=executions,
         runs=RunService(pipelines, executions, files, blobs, intake, queue, card, catalog),
@@ -90,3 +92,7 @@ def assemble(
             step_types=catalog.step_types,
         ),
     )
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(settings.requests_per_minute, settings.concurrent_runs)

@@ -8,7 +8,9 @@ EngineError
 ├── NotFound        404
 ├── TooLarge        413
 ├── InvalidRequest  422, with the fields it blames
-└── StartError      the engine can't start; never reaches HTTP
+├── TooManyRequests 429, with the seconds to wait
+└── CommandError    a command can't do what it was asked; never reaches HTTP
+    └── StartError  the engine can't start
 """
 
 from dataclasses import dataclass
@@ -78,5 +80,19 @@ class InvalidRequest(EngineError):  # noqa: N818 (FastAPI's word for it)
         self.problems = problems
 
 
-class StartError(EngineError):
+class TooManyRequests(EngineError):  # noqa: N818 (the HTTP status's own name)
+    """The key asks for more than it may at the moment; `retry_after` says in how many seconds to try again."""
+
+    status = 429
+
+    def __init__(self, message: str, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class CommandError(EngineError):
+    """A command line can't be carried out."""
+
+
+class StartError(CommandError):
     """The engine can't start on this machine as it was asked to."""

@@ -86,21 +86,27 @@ def database_url(request: pytest.FixtureRequest) -> str | None:
 
 
 @pytest.fixture
-def services(
-    tmp_path: Path,
-    queue: RememberedQueue,
-    registry: ProcessorRegistry,
-    database_url: str | None,
-    new_sqlite: Path,
-) -> Iterator[Services]:
+def settings(tmp_path: Path, database_url: str | None, new_sqlite: Path) -> Settings:
     settings = Settings(
         data_dir=tmp_path / "data", engine_api_key=SecretStr(KEY), database_url=database_url
     )
     settings.data_dir.mkdir()
     shutil.copy(new_sqlite, settings.data_dir)
+    return settings
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Engine]:
     database = engine_database(settings)
-    yield assemble(settings, database, queue, registry)
+    yield database
     database.dispose()
+
+
+@pytest.fixture
+def services(
+    settings: Settings, database: Engine, queue: RememberedQueue, registry: ProcessorRegistry
+) -> Services:
+    return assemble(settings, database, queue, registry)
 
 
 @pytest.fixture

@@ -1,13 +1,13 @@
-"""What handlers are given: the services, and the certainty that the caller holds the key."""
+"""What handlers are given: the services, and who asks."""
 
-import hmac
 from typing import Annotated, cast
 
 from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyHeader
+from starlette.concurrency import run_in_threadpool
 
 from lineup.engine.assembly import Services
-from lineup.engine.errors import Unauthorized
+from lineup.engine.callers import Caller
 
 MAX_INTEGER = 2**63 - 1
 """The largest number that the database takes."""
@@ -20,18 +20,22 @@ def get_services(request: Request) -> Services:
     return cast("Services", request.app.state.services)
 
 
-def judge_key(request: Request) -> None:
-    """Raise Unauthorized unless the request's header carries the engine's key; nothing of the body is read."""
-    given = request.headers.get(_HEADER.model.name, "")
-    expected = get_services(request).key.get_secret_value()
-    if not hmac.compare_digest(given.encode(), expected.encode()):
-        raise Unauthorized
+async def admit(request: Request, endpoint: str) -> None:
+    """Write down who asks, raising Unauthorized or TooManyRequests; nothing of the body is read."""
+    secret = request.headers.get(_HEADER.model.name, "")
+    admission = get_services(request).admission
+    request.state.caller = await run_in_threadpool(admission.admit, secret, endpoint)
 
 
-def require_key(request: Request, _shown: Annotated[str | None, Security(_HEADER)] = None) -> None:
-    """Raise Unauthorized unless the request carries the engine's key; `_shown` puts the header in the OpenAPI."""
-    judge_key(request)
+def require_key(
+    request: Request, _shown: Annotated[str | None, Security(_HEADER)] = None
+) -> Caller:
+    """Return who asks, as the route found out; `_shown` puts the header in the OpenAPI."""
+    return cast("Caller", request.state.caller)
 
+
+EngineCaller = Annotated[Caller, Depends(require_key)]
+"""How a handler asks for who asks."""
 
 EngineServices = Annotated[Services, Depends(get_services)]
 """How a handler asks for the services."""

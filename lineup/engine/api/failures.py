@@ -9,7 +9,7 @@ from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 from starlette.routing import compile_path
 
-from lineup.engine.errors import EngineError, InvalidRequest
+from lineup.engine.errors import EngineError, InvalidRequest, TooManyRequests
 
 _SHOWN_PATH = 200
 _UNKNOWN, _WRONG_METHOD = 404, 405
@@ -28,8 +28,9 @@ async def _answer_error(_request: Request, error: Exception) -> JSONResponse:
         return JSONResponse(
             {"detail": [_detail(p.location, p.message) for p in error.problems]}, 422
         )
+    wait = {"Retry-After": str(error.retry_after)} if isinstance(error, TooManyRequests) else None
     status = error.status if isinstance(error, EngineError) else 500
-    return JSONResponse({"detail": str(error)}, status)
+    return JSONResponse({"detail": str(error)}, status, wait)
 
 
 async def _answer_invalid(_request: Request, error: Exception) -> JSONResponse:

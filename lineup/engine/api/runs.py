@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Cookie, Depends, File, Form, UploadFile
 
 from lineup.contract.executions import Execution, RunOptions
-from lineup.engine.api.dependencies import EngineServices, require_key
+from lineup.engine.api.dependencies import EngineCaller, EngineServices, require_key
 from lineup.engine.api.routers import KeyedRoute
 from lineup.engine.api.schemas import PipelineExecutionResponse
 from lineup.engine.services.run_requests import RunRequest, UploadedFile
@@ -88,7 +88,11 @@ def _filename(file: UploadFile) -> str:
     dependencies=[Depends(browser_session)],
 )
 def run_pipeline(
-    services: EngineServices, pipeline_id: str, form: Annotated[RunForm, Depends(read_form)]
+    services: EngineServices,
+    caller: EngineCaller,
+    pipeline_id: str,
+    form: Annotated[RunForm, Depends(read_form)],
 ) -> Execution:
     """Run a pipeline on a document: the answer is the pending execution."""
-    return services.runs.run(RunRequest(pipeline_id, form.file, form.file_url, form.options))
+    request = RunRequest(pipeline_id, form.file, form.file_url, form.options, caller)
+    return services.runs.run(request)

@@ -8,6 +8,7 @@ from lineup.contract.addresses import MAX_URL_LENGTH, is_web_address
 from lineup.contract.executions import OUTPUT_FORMATS, PROCESSING_LOCATIONS, RunOptions
 from lineup.contract.files import REFERENCE_SCHEME
 from lineup.contract.page_ranges import PageRangeError, parse_page_range
+from lineup.engine.callers import Caller
 from lineup.engine.errors import InvalidRequest, Problem
 
 
@@ -27,6 +28,7 @@ class RunRequest:
     file: UploadedFile | None
     file_url: str | None
     options: RunOptions
+    caller: Caller
 
 
 def require_valid_run(request: RunRequest) -> None:

@@ -62,11 +62,12 @@ class RunService:
         """Return a new pending execution.
 
         Raises NotFound for an unknown pipeline or version, InvalidRequest for fields that are wrong, BadDocument and
-        TooLarge for an upload that can't be processed.
+        TooLarge for an upload that can't be processed, TooManyRequests if the caller has too many open executions.
         """
         require_valid_run(request)
         version, written = self.pipelines.resolve(request.pipeline_id, request.options.version)
         steps = self.catalog.freeze(written)
+        self.executions.require_room(request.caller)
         document = self._take_in(request)
         self._require_pages(document, request.options.page_range)
         new = NewExecution(
@@ -78,6 +79,7 @@ class RunService:
             config_snapshot=self._snapshot(version, steps),
             input_config=_input_config(request, document),
             rate_breakdown=self.card.breakdown(steps, request.options.processing_location),
+            caller=request.caller,
         )
         return self.executions.add_execution(new, self.queue.enqueue)
 

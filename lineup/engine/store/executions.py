@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from lineup.contract.executions import Execution, ExecutionList
 from lineup.contract.statuses import ExecutionStatus, StepStatus
 from lineup.contract.wire import JsonObject
+from lineup.engine.callers import Caller
 from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
 from lineup.engine.ids import new_id
@@ -17,6 +18,7 @@ from lineup.engine.rates import bill
 from lineup.engine.store.database import writing
 from lineup.engine.store.execution_rows import to_execution
 from lineup.engine.store.listing import newest_first
+from lineup.engine.store.open_runs import require_room
 from lineup.engine.store.tables import ExecutionRow, StepRow
 
 _SKIPPABLE = {StepStatus.PENDING, StepStatus.DISPATCHED, StepStatus.RUNNING}
@@ -37,6 +39,7 @@ class NewExecution:
     config_snapshot: JsonObject
     input_config: JsonObject
     rate_breakdown: JsonObject
+    caller: Caller
 
 
 @dataclass(frozen=True)
@@ -74,7 +77,10 @@ class ExecutionStore:
     def add_execution(
         self, new: NewExecution, enqueue: Callable[[Connection, str], None]
     ) -> Execution:
-        """Add a pending execution and, in the same transaction, its place in the queue."""
+        """Add a pending execution and, in the same transaction, its place in the queue.
+
+        Raises TooManyRequests if the caller has as many open ones as it may.
+        """
         row = ExecutionRow(
             execution_id=new_id("pex_"),
             pipeline_id=new.pipeline_id,
@@ -86,13 +92,23 @@ class ExecutionStore:
             config_snapshot=new.config_snapshot,
             input_config=new.input_config,
             rate_breakdown=new.rate_breakdown,
+            key_id=new.caller.key_id,
             steps=_new_steps(new.steps),
         )
         with writing(self._engine) as session:
+            require_room(session, new.caller)
             session.add(row)
             session.flush()
             enqueue(session.connection(), row.execution_id)
             return to_execution(row)
+
+    def require_room(self, caller: Caller) -> None:
+        """Raise TooManyRequests if the caller has as many open executions as it may, before any work is put into one.
+
+        It is `add_execution` that keeps to the limit: others may come in between.
+        """
+        with Session(self._engine) as session:
+            require_room(session, caller)
 
     def get_execution(self, execution_id: str) -> Execution:
         """Return the execution with its steps, raising NotFound."""

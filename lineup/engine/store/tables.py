@@ -2,7 +2,16 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, String, TypeDecorator, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    String,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy import DateTime as SqlDateTime
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
@@ -66,6 +75,17 @@ class VersionRow(Table):
     created: Mapped[datetime]
 
 
+def _partial_index(name: str, column: str, *, where: str) -> Index:
+    """Return an index of the rows alone of which the condition holds: small, and quick to keep up."""
+    return Index(name, column, sqlite_where=text(where), postgresql_where=text(where))
+
+
+OPEN = "status IN ('pending', 'running')"
+"""Which executions have not ended, as SQL text: an index of those alone is used only where a query says the same words."""
+
+_KEPT = "results_deleted_at IS NULL"
+
+
 class ExecutionRow(Table):
     """One run; `id` grows with time, so it is the order of the list.
 
@@ -81,7 +101,9 @@ class ExecutionRow(Table):
         Index("lineup_executions_by_page_count", "page_count", "id"),
         Index("lineup_executions_by_billed_cents", "billed_cents", "id"),
         Index("lineup_executions_by_document_name", "document_name", "id"),
-        Index("lineup_executions_by_completed_at", "completed_at"),
+        _partial_index("lineup_executions_kept_by_completed_at", "completed_at", where=_KEPT),
+        _partial_index("lineup_executions_kept_by_blob_key", "blob_key", where=_KEPT),
+        _partial_index("lineup_executions_open_by_key", "key_id", where=OPEN),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

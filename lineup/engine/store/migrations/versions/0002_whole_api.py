@@ -14,6 +14,12 @@ UPDATE lineup_pipelines SET execution_count = (
 )
 """
 
+_PARTIAL_INDEXES = (
+    ("lineup_executions_kept_by_completed_at", "completed_at", "results_deleted_at IS NULL"),
+    ("lineup_executions_kept_by_blob_key", "blob_key", "results_deleted_at IS NULL"),
+    ("lineup_executions_open_by_key", "key_id", "status IN ('pending', 'running')"),
+)
+
 
 def upgrade() -> None:
     """Apply this revision."""
@@ -153,7 +159,11 @@ def upgrade() -> None:
         batch_op.create_index(
             "lineup_executions_by_billed_cents", ["billed_cents", "id"], unique=False
         )
-        batch_op.create_index("lineup_executions_by_completed_at", ["completed_at"], unique=False)
+        for name, column, condition in _PARTIAL_INDEXES:
+            where = sa.text(condition)
+            batch_op.create_index(
+                name, [column], unique=False, sqlite_where=where, postgresql_where=where
+            )
         batch_op.create_index(
             "lineup_executions_by_document_name", ["document_name", "id"], unique=False
         )
@@ -200,7 +210,8 @@ def downgrade() -> None:
         batch_op.drop_index("lineup_executions_by_seconds")
         batch_op.drop_index("lineup_executions_by_page_count")
         batch_op.drop_index("lineup_executions_by_document_name")
-        batch_op.drop_index("lineup_executions_by_completed_at")
+        for name, _, _ in _PARTIAL_INDEXES:
+            batch_op.drop_index(name)
         batch_op.drop_index("lineup_executions_by_billed_cents")
         batch_op.drop_column("results_deleted_at")
         batch_op.drop_column("cancelled_at")

@@ -1,6 +1,8 @@
 """Serving an ASGI application on a socket, with one line when it is ready and one sentence when it can't start."""
 
+import logging
 import socket
+from contextlib import suppress
 
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,13 +26,20 @@ def serve(application: ASGIApp, listener: socket.socket) -> None:
         ws_max_size=_MAX_MESSAGE_BYTES,
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
     )
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
     server = _Server(config, _address(listener))
-    server.run(sockets=[listener])
+    with suppress(SystemExit):  # uvicorn's own way to say that the start-up failed
+        server.run(sockets=[listener])
     if guard.failure is not None:
         raise guard.failure
     if not server.started:
         message = "Lineup could not start; what went wrong stands above."
         raise StartError(message)
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether a line of the server's log says more than that the start-up failed: why is printed as one sentence."""
+    return not record.getMessage().startswith("Application startup failed")
 
 
 class _Server(uvicorn.Server):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from sqlalchemy import Engine
 
@@ -21,6 +22,7 @@ from lineup.engine.services.pipelines import PipelineService
 from lineup.engine.services.results import ResultService
 from lineup.engine.services.runs import RunQueue, RunService
 from lineup.engine.services.step_catalog import StepCatalog
+from lineup.engine.storage.opening import open_blobs
 from lineup.engine.store.custom_processors import CustomProcessorStore
 from lineup.engine.store.database import open_database, sqlite_url
 from lineup.engine.store.executions import ExecutionStore
@@ -55,9 +57,9 @@ def engine_database(settings: Settings) -> Engine:
     return open_database(settings.database_url or sqlite_url(settings.data_dir / "engine.sqlite"))
 
 
-def engine_blobs(settings: Settings) -> BlobStore:
-    """Return the engine's blob store, by default a folder in the data directory."""
-    return BlobStore(settings.blob_url or str(settings.data_dir / "blobs"))
+def engine_blobs(settings: Settings, scratch: Path | None = None) -> BlobStore:
+    """Return the engine's blob store, by default a folder in the data directory; `scratch` is for copies of remote blobs."""
+    return open_blobs(settings.blob_url or str(settings.data_dir / "blobs"), scratch)
 
 
 def assemble(

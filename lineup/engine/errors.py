@@ -9,6 +9,7 @@ EngineError
 ├── TooLarge        413
 ├── InvalidRequest  422, with the fields it blames
 ├── TooManyRequests 429, with the seconds to wait
+├── StorageError    500, the place of the blobs can't be used
 └── CommandError    a command can't do what it was asked; never reaches HTTP
     └── StartError  the engine can't start
 """
@@ -88,6 +89,10 @@ class TooManyRequests(EngineError):  # noqa: N818 (the HTTP status's own name)
     def __init__(self, message: str, retry_after: int) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+
+
+class StorageError(EngineError):
+    """The place where documents and results lie refuses, does not answer, or gave back something else than it was given."""
 
 
 class CommandError(EngineError):

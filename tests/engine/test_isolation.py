@@ -43,6 +43,7 @@ def run_step(client: Client, document: Path, how: str) -> Execution:
         pytest.param("crash", "made its reader crash (signal 11)", id="a segmentation fault"),
         pytest.param("hang", "took longer than 8 seconds and was stopped", id="a hang"),
         pytest.param("hoard", "needed more than 2 GiB of memory", id="a memory blow-up"),
+        pytest.param("fill", "failed because the engine's disk is full", id="a full disk"),
     ],
 )
 def test_a_misbehaving_step_fails_with_a_sentence(

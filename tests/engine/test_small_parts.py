@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from lineup.engine.blobs import BlobStore, document_key, page_image_key
+from lineup.engine.blobs import document_key, page_image_key
 from lineup.engine.errors import StartError
 from lineup.engine.ids import new_id
 from lineup.engine.keys import engine_key, prepare_data_dir
@@ -68,33 +68,6 @@ def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
         pass
     with exclusive_lock(tmp_path / "lock"):
         pass
-
-
-@pytest.mark.parametrize("url", ["file", "memory"])
-def test_a_blob_comes_back_as_it_went(tmp_path: Path, url: str) -> None:
-    blobs = BlobStore(str(tmp_path / "blobs") if url == "file" else f"memory://{tmp_path.name}")
-    source = tmp_path / "source"
-    source.write_bytes(b"from a file")
-
-    blobs.put_file("a/b", source)
-    blobs.put_bytes("a/c", b"from memory")
-
-    assert blobs.read_bytes("a/c") == b"from memory"
-    assert blobs.exists("a/b")
-    assert not blobs.exists("a/d")
-    with blobs.local_copy("a/b") as path:
-        assert path.read_bytes() == b"from a file"
-    with pytest.raises(FileNotFoundError):
-        blobs.read_bytes("a/d")
-
-
-def test_a_failed_write_leaves_no_half_blob(tmp_path: Path) -> None:
-    blobs = BlobStore(str(tmp_path / "blobs"))
-
-    with pytest.raises(FileNotFoundError):
-        blobs.put_file("a/b", tmp_path / "missing")
-
-    assert [path for path in (tmp_path / "blobs").rglob("*") if path.is_file()] == []
 
 
 def test_keys_of_blobs_are_by_content() -> None:

@@ -1,6 +1,8 @@
 """Processors that tests install beside the product's: they leave a trace, wait, crash, hang and hoard on command."""
 
 import ctypes
+import errno
+import os
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -71,6 +73,7 @@ class Misbehaviour(StrEnum):
     CRASH = "crash"
     HANG = "hang"
     HOARD = "hoard"
+    FILL = "fill"
 
 
 class MisbehaveSettings(BaseModel):
@@ -102,6 +105,8 @@ class Misbehave:
             case Misbehaviour.HOARD:
                 hoard = bytearray(3 << 30)
                 return StepOutput(result={"markdown": str(len(hoard))}, page_count=1)
+            case Misbehaviour.FILL:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return StepOutput(result={}, page_count=1)
 
 

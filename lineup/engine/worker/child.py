@@ -1,5 +1,6 @@
 """What runs in the child: one processor on one document, within its memory."""
 
+import errno
 import gzip
 import json
 import logging
@@ -77,7 +78,9 @@ def perform(call: StepCall) -> StepReport:
 
 
 def unexpected_sentence(what: str, error: Exception) -> str:
-    """Return the sentence about a defect of ours; what the error itself says is cut to a line's length."""
+    """Return the sentence about a full disk, or else a defect of ours, whose own words are cut to a line's length."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return f"The {what} failed because the engine's disk is full: make room in its data directory, then run again."
     return f"The {what} failed unexpectedly ({type(error).__name__}: {str(error)[:_MAX_WORDS]})."
 
 

@@ -62,7 +62,9 @@ def _launch(settings: Settings) -> StepPool:
     migrate(database)
     pool = StepPool(settings.workers, settings.step_seconds)
     executions = ExecutionStore(database, utc_now)
-    blobs = engine_blobs(settings)
+    scratch = _empty_folder(settings.data_dir / "scratch")
+    blobs = engine_blobs(settings, scratch)
+    blobs.require_usable()
     register_workflow(
         ExecutionRunner(
             executions=executions,
@@ -70,7 +72,7 @@ def _launch(settings: Settings) -> StepPool:
             intake=DocumentIntake(blobs),
             pool=pool,
             fetch=partial(_fetch, allow_private=settings.allow_private_urls),
-            scratch_root=_empty_folder(settings.data_dir / "scratch"),
+            scratch_root=scratch,
         )
     )
     pool.warm_up()

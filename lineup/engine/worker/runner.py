@@ -63,13 +63,13 @@ class ExecutionRunner:
             return step.status is StepStatus.COMPLETED
         try:
             return await self._perform(step)
+        except EngineError as error:
+            message = str(error)
         except Exception as error:
             _LOGGER.exception("step %s of %s failed unexpectedly", step_index, execution_id)
             message = unexpected_sentence(f"{step.step_type} step", error)
-            await asyncio.to_thread(
-                self.executions.mark_step_failed, execution_id, step_index, message
-            )
-            return False
+        await asyncio.to_thread(self.executions.mark_step_failed, execution_id, step_index, message)
+        return False
 
     async def end(self, execution_id: str) -> None:
         """Record how the execution ended."""

@@ -7,6 +7,7 @@ import httpx
 from pydantic import SecretStr
 
 from lineup import __version__
+from lineup.client.control import ControlCalls
 from lineup.client.credentials import Credentials
 from lineup.client.errors import ClientError, ErrorKind
 from lineup.client.executions import ExecutionCalls
@@ -23,7 +24,7 @@ MAX_ANSWER_BYTES = 512 * 2**20
 """The largest answer that is read; a step result with all its images can have hundreds of megabytes."""
 
 
-class Client(PipelineCalls, ExecutionCalls, ExtensionCalls):
+class Client(PipelineCalls, ExecutionCalls, ControlCalls, ExtensionCalls):
     """All calls of a Pipelines API; may be shared by threads, and is closed as a context manager or by `close`.
 
     `base_url` is the server's address without `/api/v1`. Every method raises ClientError, and no other error of the

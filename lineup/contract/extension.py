@@ -14,6 +14,9 @@ class Feature(StrEnum):
 
     EXECUTION_SEARCH = "execution_search"
     VERSION_RATES = "version_rates"
+    CANCEL = "cancel"
+    RERUN = "rerun"
+    RECORD = "record"
 
 
 class Capabilities(WireModel):

@@ -16,6 +16,7 @@ from lineup.engine.keys import engine_key
 from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.engine.rates import load_rate_card
 from lineup.engine.services.admission import Admission
+from lineup.engine.services.control import ExecutionControl
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.services.files import FileService
 from lineup.engine.services.pipelines import PipelineService
@@ -36,6 +37,15 @@ from lineup.settings import Settings
 RECORDED_ONLY = ["webhook_url", "skip_cache", "run_evals"]
 """Run options that are accepted and recorded, but have no effect in this release."""
 
+FEATURES = [
+    Feature.EXECUTION_SEARCH,
+    Feature.CANCEL,
+    Feature.RERUN,
+    Feature.RECORD,
+    Feature.VERSION_RATES,
+]
+"""What this engine can do beyond the Pipelines API."""
+
 
 @dataclass(frozen=True)
 class Services:
@@ -45,6 +55,7 @@ class Services:
     pipelines: PipelineService
     executions: ExecutionStore
     runs: RunService
+    control: ExecutionControl
     results: ResultService
     files: FileService
     catalog: StepCatalog
@@ -82,6 +93,7 @@ def assemble(
         pipelines=pipelines,
         executions=executions,
         runs=RunService(pipelines, executions, files, blobs, intake, queue, card, catalog),
+        control=ExecutionControl(executions, blobs, queue, card),
         results=ResultService(executions, blobs),
         files=FileService(files, intake, key),
         catalog=catalog,
@@ -89,7 +101,7 @@ def assemble(
         capabilities=Capabilities(
             server="lineup",
             version=__version__,
-            features=[Feature.EXECUTION_SEARCH, Feature.VERSION_RATES],
+            features=FEATURES,
             recorded_only=RECORDED_ONLY,
             step_types=catalog.step_types,
         ),

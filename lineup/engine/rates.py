@@ -1,13 +1,9 @@
-"""The dated rate card, what a pipeline costs by it, and what an execution is billed.
-
-Pages times the sum of the steps' rates, rounded up to the cent once per execution; failed and skipped steps are free
-(contract §5).
-"""
+"""The dated rate card, and what a pipeline costs by it (contract §5)."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -17,7 +13,6 @@ from lineup.contract.rates import step_label
 from lineup.contract.wire import JsonObject, cents_number
 
 _CARD = Path(__file__).with_name("rates.toml")
-_PER_PAGES = 1_000
 _DEFAULT_MODE = "fast"
 
 
@@ -88,26 +83,6 @@ def load_rate_card(path: Path = _CARD) -> RateCard:
         rates=tuple(_read_rate(rate) for rate in card["rate"]),
         multipliers={row["name"]: Decimal(row["multiplier"]) for row in card["location"]},
     )
-
-
-def bill(breakdown: JsonObject, pages: Mapping[int, int], *, page_count: int | None) -> JsonObject:
-    """Return the breakdown with what each step and the whole execution are billed, in cents.
-
-    `pages` holds the pages of the completed steps by step index; any other step is free.
-    """
-    steps = [_bill_step(step, pages.get(step["step_index"], 0)) for step in breakdown["steps"]]
-    exact = sum((Decimal(str(step["billed_cents"])) for step in steps), Decimal(0))
-    total = exact.to_integral_value(rounding=ROUND_CEILING)
-    return breakdown | {
-        "steps": steps,
-        "page_count": page_count,
-        "billed_cents": cents_number(total),
-    }
-
-
-def _bill_step(step: JsonObject, pages: int) -> JsonObject:
-    exact = Decimal(str(step["rate_per_1000_cents"])) * pages / _PER_PAGES
-    return step | {"page_count": pages, "billed_cents": cents_number(exact)}
 
 
 def _read_rate(row: dict[str, Any]) -> Rate:

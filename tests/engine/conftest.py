@@ -38,10 +38,15 @@ class RememberedQueue:
     """A queue nobody drains."""
 
     waiting: list[str] = field(default_factory=list)
+    cancelled: list[str] = field(default_factory=list)
 
     def enqueue(self, _connection: Connection, execution_id: str) -> None:
         """Remember the execution."""
         self.waiting.append(execution_id)
+
+    def cancel(self, execution_id: str) -> None:
+        """Remember that the execution was cancelled."""
+        self.cancelled.append(execution_id)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from lineup.engine.keys import engine_key
 from lineup.engine.outbound.addresses import is_public
 from lineup.engine.processors.protocol import StepTask
 from lineup.engine.store.database import open_database, sqlite_url, writing
-from lineup.engine.store.executions import FinishedStep
+from lineup.engine.store.steps import FinishedStep
 from lineup.engine.worker.child import StepCall, perform
 from lineup.settings import Settings
 from tests.engine.test_run_endpoint import CSV

@@ -9,7 +9,7 @@ from lineup.contract.executions import RunOptions
 from lineup.contract.extension import ExecutionQuery
 from lineup.contract.pipelines import PipelineStep
 from lineup.engine.assembly import Services
-from lineup.engine.store.executions import FinishedStep
+from lineup.engine.store.steps import FinishedStep
 
 pytestmark = pytest.mark.both_databases
 

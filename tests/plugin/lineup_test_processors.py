@@ -49,7 +49,7 @@ class LingerSettings(NoteSettings):
 
 
 class Linger:
-    """Writes a line to its log, then waits for a file to appear."""
+    """Writes the number of its process beside its log and a line to it, then waits for a file to appear."""
 
     step_type = "linger"
     version = "1"
@@ -58,6 +58,7 @@ class Linger:
 
     def run(self, task: StepTask) -> StepOutput:
         """Leave the trace and wait."""
+        Path(f"{task.settings['log']}.pid").write_text(str(os.getpid()))
         write(task, "linger")
         while not Path(task.settings["gate"]).exists():
             time.sleep(0.02)

@@ -3,7 +3,7 @@
 from fastapi import FastAPI
 
 from lineup import __version__
-from lineup.engine.api import executions, extension, files, health, pipelines, runs
+from lineup.engine.api import control, executions, extension, files, health, pipelines, runs
 from lineup.engine.api.body_limit import BodyLimit
 from lineup.engine.api.failures import add_failure_handlers
 from lineup.engine.api.last_resort import LastResort
@@ -24,7 +24,7 @@ def create_application(services: Services) -> FastAPI:
     )
     application.state.services = services
     # The list of executions is found before `/pipelines/{pipeline_id}`: "executions" is a word there, not an id.
-    for module in (executions, runs, pipelines, files, extension, health):
+    for module in (executions, runs, pipelines, files, control, extension, health):
         application.include_router(module.router)
     application.include_router(files.storage)
     application.include_router(health.keyed)

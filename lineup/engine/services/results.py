@@ -11,7 +11,8 @@ from lineup.documents.page_count import inspect_document
 from lineup.documents.page_images import MAX_PAGES_PER_CALL, PageImageError, render_pages
 from lineup.engine.blobs import BlobStore, page_image_key
 from lineup.engine.errors import InvalidRequest, NotFound, Problem
-from lineup.engine.store.executions import ExecutionStore, StoredStep
+from lineup.engine.store.executions import ExecutionStore
+from lineup.engine.store.steps import StoredStep
 
 _NO_PAGE_IMAGES = "This type of document has no page images: only PDF files and images do."
 

@@ -34,6 +34,10 @@ class RunQueue(Protocol):
         """Put an execution in the queue as part of the connection's transaction."""
         ...
 
+    def cancel(self, execution_id: str) -> None:
+        """Stop the work on an execution wherever it is done; nothing happens to one that has ended."""
+        ...
+
 
 @dataclass(frozen=True)
 class _Document:

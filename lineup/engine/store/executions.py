@@ -2,33 +2,40 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
 
-from sqlalchemy import Connection, Engine, Select, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
 
 from lineup.contract.executions import Execution, ExecutionList
+from lineup.contract.records import ExecutionRecord
 from lineup.contract.statuses import ExecutionStatus, StepStatus
 from lineup.contract.wire import JsonObject
 from lineup.engine.callers import Caller
 from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
 from lineup.engine.ids import new_id
-from lineup.engine.rates import bill
 from lineup.engine.store.database import writing
-from lineup.engine.store.execution_rows import to_execution
+from lineup.engine.store.execution_changes import (
+    break_off,
+    complete_step,
+    end_execution,
+    fail_step,
+    take_over,
+)
+from lineup.engine.store.execution_lookup import find, find_step, locked, to_past, to_stored
+from lineup.engine.store.execution_rows import to_execution, to_record
 from lineup.engine.store.listing import newest_first
 from lineup.engine.store.open_runs import require_room
+from lineup.engine.store.steps import FinishedStep, PastExecution, ReusedStep, StoredStep
 from lineup.engine.store.tables import ExecutionRow, StepRow
-
-_SKIPPABLE = {StepStatus.PENDING, StepStatus.DISPATCHED, StepStatus.RUNNING}
 
 
 @dataclass(frozen=True)
 class NewExecution:
     """What a run request came to: which version's steps, on which document, with which options and rates.
 
-    `blob_key` is None while the document is still to be fetched from `input_config["file_url"]`.
+    `blob_key` is None while the document is still to be fetched from `input_config["file_url"]`. The first steps may be
+    taken over from the execution that this one runs again.
     """
 
     pipeline_id: str
@@ -40,31 +47,8 @@ class NewExecution:
     input_config: JsonObject
     rate_breakdown: JsonObject
     caller: Caller
-
-
-@dataclass(frozen=True)
-class FinishedStep:
-    """What a step left: where its result and its checkpoint lie, and how many pages it processed."""
-
-    result_key: str
-    checkpoint_key: str
-    page_count: int
-    has_errors: bool
-
-
-@dataclass(frozen=True)
-class StoredStep:
-    """What the runner and the result reader need of a step; `definition` is the step as the snapshot froze it."""
-
-    execution_id: str
-    step_index: int
-    step_type: str
-    status: StepStatus
-    attempt: int
-    definition: JsonObject
-    result_key: str | None
-    checkpoint_key: str | None
-    error_message: str | None
+    source_execution_id: str | None = None
+    taken_over: tuple[ReusedStep, ...] = ()
 
 
 class ExecutionStore:
@@ -89,12 +73,15 @@ class ExecutionStore:
             document_name=new.document_name,
             blob_key=new.blob_key,
             created=self._clock(),
+            source_execution_id=new.source_execution_id,
             config_snapshot=new.config_snapshot,
             input_config=new.input_config,
             rate_breakdown=new.rate_breakdown,
             key_id=new.caller.key_id,
             steps=_new_steps(new.steps),
         )
+        for step, earlier in zip(row.steps, new.taken_over, strict=False):
+            take_over(row, step, earlier, self._clock())
         with writing(self._engine) as session:
             require_room(session, new.caller)
             session.add(row)
@@ -113,7 +100,17 @@ class ExecutionStore:
     def get_execution(self, execution_id: str) -> Execution:
         """Return the execution with its steps, raising NotFound."""
         with Session(self._engine) as session:
-            return to_execution(_find(session, execution_id))
+            return to_execution(find(session, execution_id))
+
+    def get_record(self, execution_id: str) -> ExecutionRecord:
+        """Return what happened to the execution, raising NotFound."""
+        with Session(self._engine) as session:
+            return to_record(find(session, execution_id))
+
+    def get_past(self, execution_id: str) -> PastExecution:
+        """Return the execution as another one may take it over, raising NotFound."""
+        with Session(self._engine) as session:
+            return to_past(find(session, execution_id))
 
     def list_executions(self, pipeline_id: str, *, limit: int, offset: int) -> ExecutionList:
         """Return one page of a pipeline's executions, newest first."""
@@ -124,14 +121,14 @@ class ExecutionStore:
     def get_document(self, execution_id: str) -> tuple[str | None, str | None, JsonObject]:
         """Return the document's blob key, its name, and the run's input configuration."""
         with Session(self._engine) as session:
-            row = _find(session, execution_id)
+            row = find(session, execution_id)
             return row.blob_key, row.document_name, row.input_config
 
     def find_step(self, execution_id: str, step_index: int) -> StoredStep:
         """Return one step, raising NotFound."""
         with Session(self._engine) as session:
-            row = _find(session, execution_id)
-            return _to_stored(row, _step(row, step_index))
+            row = find(session, execution_id)
+            return to_stored(row, find_step(row, step_index))
 
     def find_lookup(self, lookup_key: str) -> StoredStep:
         """Return the step with the lookup key, raising NotFound."""
@@ -141,7 +138,7 @@ class ExecutionStore:
                 message = f"There is no request {lookup_key!r}."
                 raise NotFound(message)
             row = session.get_one(ExecutionRow, found.execution)
-            return _to_stored(row, found)
+            return to_stored(row, found)
 
     def list_open(self) -> list[str]:
         """Return the ids of the executions that have not ended."""
@@ -151,23 +148,27 @@ class ExecutionStore:
             return list(session.scalars(query))
 
     def mark_running(self, execution_id: str) -> int:
-        """Record that work on the execution began, and return how many steps it has.
+        """Record that work on the execution began, and return how many steps it has; 0 for one that has ended.
 
         After a crash this comes again: the first start stays.
         """
         with writing(self._engine) as session:
-            row = _locked(session, execution_id)
-            if not ExecutionStatus(row.status).is_terminal:
-                row.status = ExecutionStatus.RUNNING
-                row.started_at = row.started_at or self._clock()
+            row = locked(session, execution_id)
+            if ExecutionStatus(row.status).is_terminal:
+                return 0
+            row.status = ExecutionStatus.RUNNING
+            row.started_at = row.started_at or self._clock()
             return len(row.steps)
 
     def mark_fetched(self, execution_id: str, blob_key: str, document_name: str) -> None:
         """Record where the document of a URL lies. The same address fetched again after a crash replaces the first."""
         with writing(self._engine) as session:
-            row = _locked(session, execution_id)
+            row = locked(session, execution_id)
             row.blob_key, row.document_name = blob_key, document_name
-            row.input_config = row.input_config | {"filename": document_name}
+            row.input_config = row.input_config | {
+                "filename": document_name,
+                "sha256": blob_key.rpartition("/")[2],
+            }
 
     def mark_step_running(self, execution_id: str, step_index: int) -> StoredStep:
         """Record that a step began, and return it with its new attempt.
@@ -175,44 +176,64 @@ class ExecutionStore:
         A completed step stays completed: the runner asks again after a crash and must not do its work twice.
         """
         with writing(self._engine) as session:
-            row = _locked(session, execution_id)
-            step = _step(row, step_index)
+            row = locked(session, execution_id)
+            step = find_step(row, step_index)
             if not StepStatus(step.status).is_terminal:
                 step.status = StepStatus.RUNNING
                 step.attempt += 1
                 step.started_at = self._clock()
-            return _to_stored(row, step)
+            return to_stored(row, step)
 
     def mark_step_completed(
         self, execution_id: str, step_index: int, finished: FinishedStep
-    ) -> None:
-        """Record a step's result. A step that ended meanwhile keeps its first end, so nothing is billed twice."""
-        with writing(self._engine) as session:
-            step = _step(_locked(session, execution_id), step_index)
-            if StepStatus(step.status).is_terminal:
-                return
-            step.status, step.finished_at = StepStatus.COMPLETED, self._clock()
-            step.result_key, step.checkpoint_key = finished.result_key, finished.checkpoint_key
-            step.page_count, step.has_errors = finished.page_count, finished.has_errors
-            step.checkpoint_id = new_id("ckpt_")
+    ) -> bool:
+        """Record a step's result, and return whether it counts.
 
-    def mark_step_failed(self, execution_id: str, step_index: int, message: str) -> None:
-        """Record why a step failed, and that the steps after it will not run. A step that ended keeps its first end."""
+        A step that ended meanwhile keeps its first end, so nothing is billed twice. An attempt that a newer one has
+        replaced, because its worker was taken for dead, changes nothing: the newer one will report.
+        """
         with writing(self._engine) as session:
-            row = _locked(session, execution_id)
-            step = _step(row, step_index)
-            if StepStatus(step.status).is_terminal:
-                return
-            step.status, step.finished_at = StepStatus.FAILED, self._clock()
-            step.error_message = message
-            _skip_open(row)
+            row = locked(session, execution_id)
+            step = find_step(row, step_index)
+            if not _is_current(step, finished.attempt):
+                return False
+            complete_step(row, step, finished, self._clock())
+            return True
+
+    def mark_step_reused(self, execution_id: str, step_index: int, earlier: ReusedStep) -> bool:
+        """Record that an earlier result stands in for a step's own, and return whether it counts: late as above."""
+        with writing(self._engine) as session:
+            row = locked(session, execution_id)
+            step = find_step(row, step_index)
+            if not _is_current(step, earlier.finished.attempt):
+                return False
+            take_over(row, step, earlier, self._clock())
+            return True
+
+    def mark_step_failed(
+        self, execution_id: str, step_index: int, message: str, attempt: int | None = None
+    ) -> None:
+        """Record why a step failed, and that the steps after it will not run.
+
+        A step that ended keeps its first end, and an attempt that a newer one has replaced changes nothing. Without an
+        attempt the step fails whichever it is at, as when its document can't be had.
+        """
+        with writing(self._engine) as session:
+            row = locked(session, execution_id)
+            step = find_step(row, step_index)
+            if _is_current(step, step.attempt if attempt is None else attempt):
+                fail_step(row, step, message, self._clock())
 
     def mark_ended(self, execution_id: str) -> Execution:
-        """Record the end that the steps came to, with pages and cost. An execution that has ended stays as it is."""
+        """Record the end that the steps came to, with pages and cost.
+
+        An execution that has ended stays as it is, and so does one with a step that another worker has taken over.
+        """
         with writing(self._engine) as session:
-            row = _locked(session, execution_id)
-            if not ExecutionStatus(row.status).is_terminal:
-                self._end(session, row)
+            row = locked(session, execution_id)
+            is_open = any(not StepStatus(step.status).is_terminal for step in row.steps)
+            if not ExecutionStatus(row.status).is_terminal and not is_open:
+                end_execution(row, self._clock())
             return to_execution(row)
 
     def mark_abandoned(self, execution_id: str, message: str) -> None:
@@ -221,29 +242,21 @@ class ExecutionStore:
         One that ended meanwhile stays as it is.
         """
         with writing(self._engine) as session:
-            row = _locked(session, execution_id)
-            if ExecutionStatus(row.status).is_terminal:
-                return
-            first_open = next((s for s in row.steps if not StepStatus(s.status).is_terminal), None)
-            if first_open is not None:
-                first_open.status, first_open.error_message = StepStatus.FAILED, message
-                first_open.finished_at = self._clock()
-                _skip_open(row)
-            self._end(session, row)
+            row = locked(session, execution_id)
+            if not ExecutionStatus(row.status).is_terminal:
+                break_off(row, message, self._clock())
 
-    def _end(self, _session: Session, row: ExecutionRow) -> None:
-        row.status, row.completed_at = _final_status(row), self._clock()
-        row.error_message = next((s.error_message for s in row.steps if s.error_message), None)
-        row.page_count = max(
-            (s.page_count for s in row.steps if s.page_count is not None), default=None
-        )
-        pages = {
-            step.step_index: step.page_count or 0
-            for step in row.steps
-            if step.status == StepStatus.COMPLETED
-        }
-        row.rate_breakdown = bill(row.rate_breakdown, pages, page_count=row.page_count)
-        row.billed_cents = int(Decimal(str(row.rate_breakdown["billed_cents"])))
+    def mark_cancelled(self, execution_id: str, message: str) -> Execution:
+        """Record that somebody cancelled an execution; what had completed stays, and stays billed.
+
+        One that ended meanwhile stays as it is. What its worker still reports changes nothing: its steps have ended.
+        """
+        with writing(self._engine) as session:
+            row = locked(session, execution_id)
+            if not ExecutionStatus(row.status).is_terminal:
+                row.cancelled_at = self._clock()
+                break_off(row, message, row.cancelled_at)
+            return to_execution(row)
 
 
 def _new_steps(steps: tuple[JsonObject, ...]) -> list[StepRow]:
@@ -252,6 +265,7 @@ def _new_steps(steps: tuple[JsonObject, ...]) -> list[StepRow]:
             step_index=index,
             step_type=step["type"],
             status=StepStatus.PENDING,
+            attempt=0,
             lookup_key=new_id("req_"),
             source_step_type=steps[index - 1]["type"] if index else None,
         )
@@ -259,57 +273,5 @@ def _new_steps(steps: tuple[JsonObject, ...]) -> list[StepRow]:
     ]
 
 
-def _find(session: Session, execution_id: str) -> ExecutionRow:
-    return _required(session.scalar(_by_id(execution_id)), execution_id)
-
-
-def _locked(session: Session, execution_id: str) -> ExecutionRow:
-    """Return the execution, held until the transaction ends: two transitions of one execution wait for each other."""
-    return _required(session.scalar(_by_id(execution_id).with_for_update()), execution_id)
-
-
-def _by_id(execution_id: str) -> Select[ExecutionRow]:
-    return select(ExecutionRow).where(ExecutionRow.execution_id == execution_id)
-
-
-def _required(row: ExecutionRow | None, execution_id: str) -> ExecutionRow:
-    if row is None:
-        message = f"There is no execution {execution_id!r}."
-        raise NotFound(message)
-    return row
-
-
-def _step(row: ExecutionRow, step_index: int) -> StepRow:
-    for step in row.steps:
-        if step.step_index == step_index:
-            return step
-    message = f"Execution {row.execution_id!r} has no step {step_index}: it has {len(row.steps)}, counted from 0."
-    raise NotFound(message)
-
-
-def _to_stored(row: ExecutionRow, step: StepRow) -> StoredStep:
-    return StoredStep(
-        execution_id=row.execution_id,
-        step_index=step.step_index,
-        step_type=step.step_type,
-        status=StepStatus(step.status),
-        attempt=step.attempt,
-        definition=row.config_snapshot["steps"][step.step_index],
-        result_key=step.result_key,
-        checkpoint_key=step.checkpoint_key,
-        error_message=step.error_message,
-    )
-
-
-def _skip_open(row: ExecutionRow) -> None:
-    for step in row.steps:
-        if StepStatus(step.status) in _SKIPPABLE:
-            step.status = StepStatus.SKIPPED
-
-
-def _final_status(row: ExecutionRow) -> ExecutionStatus:
-    if any(step.status != StepStatus.COMPLETED for step in row.steps):
-        return ExecutionStatus.FAILED
-    if any(step.has_errors for step in row.steps):
-        return ExecutionStatus.COMPLETED_WITH_ERRORS
-    return ExecutionStatus.COMPLETED
+def _is_current(step: StepRow, attempt: int) -> bool:
+    return step.attempt == attempt and not StepStatus(step.status).is_terminal

@@ -137,7 +137,7 @@ class StepRow(Table):
     """One node of an execution's graph.
 
     `reused` says where a result that was not made anew comes from: `cache`, `checkpoint` or `rerun`; `reused_from` names
-    its execution. `billed_microcents` is exact, in millionths of a cent.
+    its execution. `billable_pages` are what the bill counts, `billed_microcents` is exact, in millionths of a cent.
     """
 
     __tablename__ = "lineup_execution_steps"
@@ -166,6 +166,7 @@ class StepRow(Table):
     cache_key: Mapped[str | None] = mapped_column(String(64))
     reused: Mapped[str | None] = mapped_column(String(16))
     reused_from: Mapped[str | None] = mapped_column(String(32))
+    billable_pages: Mapped[int | None]
     billed_microcents: Mapped[int | None] = mapped_column(BigInteger)
 
 
@@ -209,8 +210,8 @@ class CacheRow(Table):
     step_index: Mapped[int]
     result_key: Mapped[str]
     checkpoint_key: Mapped[str]
-    checkpoint_id: Mapped[str] = mapped_column(String(32))
     page_count: Mapped[int]
+    billable_pages: Mapped[int]
     created: Mapped[datetime]
 
 

@@ -14,7 +14,8 @@ from lineup.engine.blobs import BlobStore, checkpoint_key, result_key
 from lineup.engine.errors import EngineError
 from lineup.engine.processors.protocol import StepTask
 from lineup.engine.services.documents import DocumentIntake
-from lineup.engine.store.executions import ExecutionStore, FinishedStep, StoredStep
+from lineup.engine.store.executions import ExecutionStore
+from lineup.engine.store.steps import FinishedStep, StoredStep
 from lineup.engine.worker.child import (
     CHECKPOINT_FILE,
     RESULT_FILE,
@@ -68,7 +69,9 @@ class ExecutionRunner:
         except Exception as error:
             _LOGGER.exception("step %s of %s failed unexpectedly", step_index, execution_id)
             message = unexpected_sentence(f"{step.step_type} step", error)
-        await asyncio.to_thread(self.executions.mark_step_failed, execution_id, step_index, message)
+        await asyncio.to_thread(
+            self.executions.mark_step_failed, execution_id, step_index, message, step.attempt
+        )
         return False
 
     async def end(self, execution_id: str) -> None:
@@ -107,16 +110,21 @@ class ExecutionRunner:
 
     def _record(self, step: StoredStep, report: StepReport, scratch: Path) -> bool:
         if report.error is not None:
-            self.executions.mark_step_failed(step.execution_id, step.step_index, report.error)
+            self.executions.mark_step_failed(
+                step.execution_id, step.step_index, report.error, step.attempt
+            )
             return False
         place = (step.execution_id, step.step_index, step.attempt)
         self.blobs.put_file(result_key(*place), scratch / RESULT_FILE)
         self.blobs.put_file(checkpoint_key(*place), scratch / CHECKPOINT_FILE)
         finished = FinishedStep(
-            result_key(*place), checkpoint_key(*place), report.page_count, report.has_errors
+            result_key(*place),
+            checkpoint_key(*place),
+            report.page_count,
+            report.has_errors,
+            attempt=step.attempt,
         )
-        self.executions.mark_step_completed(step.execution_id, step.step_index, finished)
-        return True
+        return self.executions.mark_step_completed(step.execution_id, step.step_index, finished)
 
     def _fetch_document(self, execution_id: str) -> None:
         blob_key, _, options = self.executions.get_document(execution_id)

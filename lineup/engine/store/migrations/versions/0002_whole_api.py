@@ -89,8 +89,8 @@ def upgrade() -> None:
         sa.Column("step_index", sa.Integer(), nullable=False),
         sa.Column("result_key", sa.String(), nullable=False),
         sa.Column("checkpoint_key", sa.String(), nullable=False),
-        sa.Column("checkpoint_id", sa.String(length=32), nullable=False),
         sa.Column("page_count", sa.Integer(), nullable=False),
+        sa.Column("billable_pages", sa.Integer(), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("cache_key"),
     )
@@ -141,6 +141,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("cache_key", sa.String(length=64), nullable=True))
         batch_op.add_column(sa.Column("reused", sa.String(length=16), nullable=True))
         batch_op.add_column(sa.Column("reused_from", sa.String(length=32), nullable=True))
+        batch_op.add_column(sa.Column("billable_pages", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("billed_microcents", sa.BigInteger(), nullable=True))
         batch_op.create_index(
             "lineup_execution_steps_by_checkpoint_id", ["checkpoint_id"], unique=False
@@ -224,6 +225,7 @@ def downgrade() -> None:
         batch_op.drop_index("lineup_execution_steps_by_result_key")
         batch_op.drop_index("lineup_execution_steps_by_checkpoint_id")
         batch_op.drop_column("billed_microcents")
+        batch_op.drop_column("billable_pages")
         batch_op.drop_column("reused_from")
         batch_op.drop_column("reused")
         batch_op.drop_column("cache_key")

@@ -1,0 +1,29 @@
+"""What our engine lets people do to an execution beyond the Pipelines API (rulings 2)."""
+
+from lineup.contract.executions import Execution
+from lineup.contract.records import ExecutionRecord, RerunRequest
+from lineup.engine.api.dependencies import EngineCaller, EngineServices
+from lineup.engine.api.routers import keyed_router
+from lineup.engine.api.schemas import PipelineExecutionResponse
+
+router = keyed_router("/api/v1/lineup/executions/{execution_id}", "lineup")
+
+
+@router.post("/cancel", response_model=PipelineExecutionResponse)
+def cancel_execution(services: EngineServices, execution_id: str) -> Execution:
+    """Cancel an execution; one that has ended is returned as it is."""
+    return services.control.cancel(execution_id)
+
+
+@router.post("/rerun", response_model=PipelineExecutionResponse)
+def rerun_execution(
+    services: EngineServices, caller: EngineCaller, execution_id: str, body: RerunRequest
+) -> Execution:
+    """Run an execution again from a step: the answer is a new pending execution."""
+    return services.control.rerun(execution_id, body.from_step, caller)
+
+
+@router.get("/record")
+def get_execution_record(services: EngineServices, execution_id: str) -> ExecutionRecord:
+    """Return what happened to an execution, beyond what the Pipelines API tells."""
+    return services.executions.get_record(execution_id)

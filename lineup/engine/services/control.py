@@ -1,0 +1,94 @@
+"""What can be done to an execution after its start: cancel it, run it again from a step."""
+
+from dataclasses import dataclass
+
+from lineup.contract.executions import Execution
+from lineup.contract.records import Reuse
+from lineup.engine.blobs import BlobStore
+from lineup.engine.callers import Caller
+from lineup.engine.errors import InvalidRequest, Problem
+from lineup.engine.rates import RateCard
+from lineup.engine.services.runs import RunQueue
+from lineup.engine.store.executions import ExecutionStore, NewExecution
+from lineup.engine.store.steps import FinishedStep, PastExecution, ReusedStep
+
+CANCELLED = "The execution was cancelled."
+"""What a cancelled step says (rulings 3)."""
+
+
+@dataclass(frozen=True)
+class ExecutionControl:
+    """Steers executions. That these calls exist, and all they decide, is ours: the hosted service has none of them."""
+
+    executions: ExecutionStore
+    blobs: BlobStore
+    queue: RunQueue
+    card: RateCard
+
+    def cancel(self, execution_id: str) -> Execution:
+        """Return the execution, cancelled; one that has ended comes back as it is, so that asking twice does no harm.
+
+        The row is changed before the work is stopped: whatever the work still reports comes late. Raises NotFound.
+        """
+        execution = self.executions.mark_cancelled(execution_id, CANCELLED)
+        self.queue.cancel(execution_id)
+        return execution
+
+    def rerun(self, execution_id: str, from_step: int, caller: Caller) -> Execution:
+        """Return a new pending execution of the same steps on the same document with the same options.
+
+        The steps before `from_step` take over the source's results and are free; those from it on do their work anew,
+        cached or not. Raises NotFound, InvalidRequest where a result or the document is not there to take over, and
+        TooManyRequests if the caller has too many open executions.
+        """
+        source = self.executions.get_past(execution_id)
+        taken_over = self._take_over(source, from_step)
+        self._require_document(source)
+        steps = tuple(source.config_snapshot["steps"])
+        location = source.input_config.get("processing_location")
+        new = NewExecution(
+            pipeline_id=source.pipeline_id,
+            pipeline_version=source.pipeline_version,
+            steps=steps,
+            document_name=source.document_name,
+            blob_key=source.blob_key,
+            config_snapshot=source.config_snapshot,
+            input_config=source.input_config,
+            rate_breakdown=self.card.breakdown(steps, location),
+            caller=caller,
+            source_execution_id=execution_id,
+            taken_over=taken_over,
+        )
+        return self.executions.add_execution(new, self.queue.enqueue)
+
+    def _take_over(self, source: PastExecution, from_step: int) -> tuple[ReusedStep, ...]:
+        count = len(source.results)
+        if from_step >= count:
+            message = f"There is no step {from_step}: the execution has {count}, counted from 0."
+            raise _wrong(message)
+        if from_step and source.are_results_deleted:
+            message = "The results of this execution were deleted, so none can be taken over: run it again from step 0."
+            raise _wrong(message)
+        return tuple(self._reused(source, index) for index in range(from_step))
+
+    def _reused(self, source: PastExecution, index: int) -> ReusedStep:
+        finished = source.results[index]
+        if finished is None:
+            message = f"Step {index} has not completed: run the execution again from there, or from before."
+            raise _wrong(message)
+        if not self._is_stored(finished):
+            message = f"The result of step {index} is no longer stored: run it again from step 0."
+            raise _wrong(message)
+        return ReusedStep(finished, Reuse.RERUN, source.execution_id)
+
+    def _is_stored(self, finished: FinishedStep) -> bool:
+        return self.blobs.exists(finished.result_key) and self.blobs.exists(finished.checkpoint_key)
+
+    def _require_document(self, source: PastExecution) -> None:
+        if source.blob_key is not None and not self.blobs.exists(source.blob_key):
+            message = "The document is no longer stored: upload it again and start a new run."
+            raise _wrong(message)
+
+
+def _wrong(message: str) -> InvalidRequest:
+    return InvalidRequest(Problem(("body", "from_step"), message))

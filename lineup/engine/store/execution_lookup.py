@@ -1,0 +1,82 @@
+"""Finding an execution's row, its steps, and what others need to know of them."""
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from lineup.contract.statuses import StepStatus
+from lineup.engine.errors import NotFound
+from lineup.engine.store.steps import FinishedStep, PastExecution, StoredStep
+from lineup.engine.store.tables import ExecutionRow, StepRow
+
+
+def find(session: Session, execution_id: str) -> ExecutionRow:
+    """Return the execution, raising NotFound."""
+    return _required(session.scalar(_by_id(execution_id)), execution_id)
+
+
+def locked(session: Session, execution_id: str) -> ExecutionRow:
+    """Return the execution, held until the transaction ends: two transitions of one execution wait for each other."""
+    return _required(session.scalar(_by_id(execution_id).with_for_update()), execution_id)
+
+
+def find_step(row: ExecutionRow, step_index: int) -> StepRow:
+    """Return one of the execution's steps, raising NotFound."""
+    for step in row.steps:
+        if step.step_index == step_index:
+            return step
+    message = f"Execution {row.execution_id!r} has no step {step_index}: it has {len(row.steps)}, counted from 0."
+    raise NotFound(message)
+
+
+def to_stored(row: ExecutionRow, step: StepRow) -> StoredStep:
+    """Return the step as those who work on it see it."""
+    return StoredStep(
+        execution_id=row.execution_id,
+        step_index=step.step_index,
+        step_type=step.step_type,
+        status=StepStatus(step.status),
+        attempt=step.attempt,
+        definition=row.config_snapshot["steps"][step.step_index],
+        result_key=step.result_key,
+        checkpoint_key=step.checkpoint_key,
+        error_message=step.error_message,
+    )
+
+
+def to_past(row: ExecutionRow) -> PastExecution:
+    """Return the execution as another one may take it over."""
+    return PastExecution(
+        execution_id=row.execution_id,
+        pipeline_id=row.pipeline_id,
+        pipeline_version=row.pipeline_version,
+        document_name=row.document_name,
+        blob_key=row.blob_key,
+        config_snapshot=row.config_snapshot,
+        input_config=row.input_config,
+        are_results_deleted=row.results_deleted_at is not None,
+        results=tuple(_finished(step) for step in row.steps),
+    )
+
+
+def _finished(step: StepRow) -> FinishedStep | None:
+    if step.result_key is None or step.checkpoint_key is None or step.page_count is None:
+        return None
+    return FinishedStep(
+        result_key=step.result_key,
+        checkpoint_key=step.checkpoint_key,
+        page_count=step.page_count,
+        has_errors=step.has_errors,
+        billable_pages=step.billable_pages,
+        attempt=step.attempt,
+    )
+
+
+def _by_id(execution_id: str) -> Select[ExecutionRow]:
+    return select(ExecutionRow).where(ExecutionRow.execution_id == execution_id)
+
+
+def _required(row: ExecutionRow | None, execution_id: str) -> ExecutionRow:
+    if row is None:
+        message = f"There is no execution {execution_id!r}."
+        raise NotFound(message)
+    return row

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from lineup.engine.processors.convert.settings import Mode, OutputFormat, read_settings
+from lineup.engine.processors.convert.settings import Mode, OutputFormat, convert_settings
 from lineup.engine.processors.protocol import ProcessorError
 
 
 def read(settings: dict[str, Any], **overrides: str) -> Any:
-    return read_settings(
+    return convert_settings(
         settings,
         output_format=overrides.get("output_format"),
         page_range=overrides.get("page_range"),

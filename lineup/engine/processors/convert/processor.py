@@ -12,7 +12,7 @@ from lineup.engine.processors.convert.model.checkpoint import document_to_json
 from lineup.engine.processors.convert.model.document import Reading
 from lineup.engine.processors.convert.request import ReadRequest
 from lineup.engine.processors.convert.result import convert_result
-from lineup.engine.processors.convert.settings import ConvertSettings, read_settings
+from lineup.engine.processors.convert.settings import ConvertSettings, convert_settings
 from lineup.engine.processors.convert.versions import OWN_VERSION
 from lineup.engine.processors.protocol import START, ProcessorError, StepOutput, StepTask
 
@@ -28,7 +28,7 @@ class Convert:
     def run(self, task: StepTask) -> StepOutput:
         """Return the rendered document. Raises ProcessorError where it or the settings don't allow it."""
         started = time.perf_counter()
-        settings = read_settings(
+        settings = convert_settings(
             task.settings, output_format=task.output_format, page_range=task.page_range
         )
         reading = _read(task, settings)

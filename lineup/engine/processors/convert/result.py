@@ -7,11 +7,11 @@ from lineup.engine.processors.convert.render.documents import document_html, doc
 from lineup.engine.processors.convert.render.metadata import document_metadata
 from lineup.engine.processors.convert.render.scene import Scene, images
 from lineup.engine.processors.convert.render.tree import document_chunks, document_tree
-from lineup.engine.processors.convert.settings import ConvertSettings, OutputFormat
+from lineup.engine.processors.convert.settings import OutputFormat, RenderSettings
 from lineup.engine.processors.convert.versions import OWN_NAME, OWN_VERSION
 
 
-def convert_result(reading: Reading, settings: ConvertSettings) -> JsonObject:
+def convert_result(reading: Reading, settings: RenderSettings) -> JsonObject:
     """Return the result; a format that was not asked for is None, and so is `runtime`, which is not over yet."""
     scene = Scene(reading.document, reading.pictures, settings)
     metadata = document_metadata(reading.document)

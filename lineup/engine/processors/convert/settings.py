@@ -3,13 +3,13 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, field_validator
 
 from lineup.contract.executions import OUTPUT_FORMATS
 from lineup.contract.files import MAX_PAGES
 from lineup.contract.page_ranges import parse_page_range
 from lineup.contract.wire import JsonObject
-from lineup.engine.processors.protocol import ProcessorError
+from lineup.engine.processors.step_settings import read_settings
 
 
 class Mode(StrEnum):
@@ -28,16 +28,15 @@ class OutputFormat(StrEnum):
     CHUNKS = "chunks"
 
 
-class ConvertSettings(BaseModel):
-    """The settings of a convert step. Keys that it doesn't know are kept, and reported as warnings in the result.
+class RenderSettings(BaseModel):
+    """How a document is rendered; what convert and the processors after it share. Unknown keys are kept.
 
-    `page_range` wins over `max_pages`. `include_image_captions` is about the descriptions that authors gave their
-    pictures: neither mode makes any up, so `fence_synthetic_captions` never finds one to fence.
+    `include_image_captions` is about the descriptions that authors gave their pictures: neither mode makes any up, so
+    `fence_synthetic_captions` never finds one to fence.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    mode: Annotated[Mode, Field(validation_alias=AliasChoices("mode", "output_mode"))] = Mode.FAST
     output_format: str = OutputFormat.MARKDOWN.value
     paginate: bool = False
     include_images: bool = True
@@ -46,6 +45,22 @@ class ConvertSettings(BaseModel):
     add_block_ids: bool = False
     fence_synthetic_captions: bool = False
     include_markdown_in_chunks: bool = False
+
+    @field_validator("output_format")
+    @classmethod
+    def _write_formats_once(cls, text: str) -> str:
+        return ",".join(_formats(text))
+
+    @property
+    def formats(self) -> tuple[OutputFormat, ...]:
+        """The output formats asked for, in the order they were asked."""
+        return tuple(OutputFormat(name) for name in self.output_format.split(","))
+
+
+class ConvertSettings(RenderSettings):
+    """The settings of a convert step. `page_range` wins over `max_pages`."""
+
+    mode: Annotated[Mode, Field(validation_alias=AliasChoices("mode", "output_mode"))] = Mode.FAST
     max_pages: Annotated[int | None, Field(ge=1, le=MAX_PAGES)] = None
     page_range: str | None = None
 
@@ -60,11 +75,6 @@ class ConvertSettings(BaseModel):
             raise ValueError(message)
         return mode
 
-    @field_validator("output_format")
-    @classmethod
-    def _write_formats_once(cls, text: str) -> str:
-        return ",".join(_formats(text))
-
     @field_validator("page_range")
     @classmethod
     def _check_page_range(cls, text: str | None) -> str | None:
@@ -72,22 +82,14 @@ class ConvertSettings(BaseModel):
             parse_page_range(text)
         return text
 
-    @property
-    def formats(self) -> tuple[OutputFormat, ...]:
-        """The output formats asked for, in the order they were asked."""
-        return tuple(OutputFormat(name) for name in self.output_format.split(","))
 
-
-def read_settings(
+def convert_settings(
     settings: JsonObject, *, output_format: str | None, page_range: str | None
 ) -> ConvertSettings:
     """Return the step's settings with the run's overrides. Raises ProcessorError with a sentence for each that is wrong."""
     overrides = {"output_format": output_format, "page_range": page_range}
     asked = settings | {name: value for name, value in overrides.items() if value}
-    try:
-        return ConvertSettings.model_validate(asked)
-    except ValidationError as error:
-        raise ProcessorError(_sentence(error)) from error
+    return read_settings(ConvertSettings, asked, "convert")
 
 
 def _formats(text: str) -> list[str]:
@@ -99,11 +101,3 @@ def _formats(text: str) -> list[str]:
         )
         raise ValueError(message)
     return names
-
-
-def _sentence(error: ValidationError) -> str:
-    problems = [
-        f"{'.'.join(str(part) for part in item['loc'])}: {item['msg'].removeprefix('Value error, ')}"
-        for item in error.errors(include_url=False, include_context=False)
-    ]
-    return f"The convert settings can't be used: {'; '.join(problems)}."

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lineup.engine.processors.convert.model.blocks import Block, Box
 from lineup.engine.processors.convert.model.contents import Drawing
 from lineup.engine.processors.convert.model.document import Document, Page, Picture
-from lineup.engine.processors.convert.settings import ConvertSettings
+from lineup.engine.processors.convert.settings import RenderSettings
 
 Polygon = list[list[float]]
 """Four corners, clockwise from the top left."""
@@ -19,7 +19,7 @@ class Scene:
 
     document: Document
     pictures: Mapping[str, Picture]
-    settings: ConvertSettings
+    settings: RenderSettings
 
     def shown(self, block: Block) -> bool:
         """Return whether the block's text is part of the output."""

@@ -1,0 +1,5 @@
+"""Redact: personal data taken out of a converted document."""
+
+from lineup.engine.processors.redact.processor import RedactPersonalData
+
+__all__ = ["RedactPersonalData"]

@@ -20,7 +20,7 @@ class UploadRequest(WireModel):
     """The body that asks for a place to put a file."""
 
     filename: Annotated[str, Field(min_length=1)]
-    content_type: Annotated[str, Field(min_length=1)]
+    content_type: Annotated[str, Field(min_length=1, max_length=255)]
     processing_location: str | None = None
 
 
@@ -40,10 +40,11 @@ class FileConfirmation(WireModel):
     file_id: int | str
     reference: str
     message: str = ""
+    created: UtcDatetime | None = None
 
 
 class FileMetadata(WireModel):
-    """What the server knows of a stored file; `file_size` in bytes."""
+    """What the server knows of a stored file; `file_size` in bytes. `processing_location` is an addition of our engine."""
 
     file_id: int | str
     original_filename: str
@@ -52,6 +53,7 @@ class FileMetadata(WireModel):
     upload_status: str
     created: UtcDatetime | None = None
     reference: str
+    processing_location: str | None = None
 
 
 class FileList(WireModel):

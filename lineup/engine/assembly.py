@@ -22,6 +22,7 @@ from lineup.engine.services.files import FileService
 from lineup.engine.services.pipelines import PipelineService
 from lineup.engine.services.results import ResultService
 from lineup.engine.services.runs import RunQueue, RunService
+from lineup.engine.services.signed_urls import UrlSigner
 from lineup.engine.services.step_catalog import StepCatalog
 from lineup.engine.storage.opening import open_blobs
 from lineup.engine.store.custom_processors import CustomProcessorStore
@@ -95,7 +96,7 @@ def assemble(
         runs=RunService(pipelines, executions, files, blobs, intake, queue, card, catalog),
         control=ExecutionControl(executions, blobs, queue, card),
         results=ResultService(executions, blobs),
-        files=FileService(files, intake, key),
+        files=FileService(files, intake, blobs, UrlSigner(key)),
         catalog=catalog,
         search=partial(search_executions, database),
         capabilities=Capabilities(

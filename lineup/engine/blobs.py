@@ -66,4 +66,9 @@ def checkpoint_key(execution_id: str, step_index: int, attempt: int) -> str:
 
 def page_image_key(document: str, page: int, width: int) -> str:
     """Return where a document's page image lies; `page` is 0-based, `width` in pixels."""
-    return f"page-images/{document.removeprefix('documents/')}/{page}-{width}.jpg"
+    return f"{page_images_folder(document)}/{page}-{width}.jpg"
+
+
+def page_images_folder(document: str) -> str:
+    """Return under which folder of keys all page images of a document lie."""
+    return f"page-images/{document.removeprefix('documents/')}"

@@ -1,4 +1,4 @@
-"""File names from outside, made safe to keep and to show."""
+"""Names of files and of content types from outside, made safe to keep and to show."""
 
 import re
 import unicodedata
@@ -6,6 +6,7 @@ import unicodedata
 _MAX_LENGTH = 200
 _HIDDEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 _FALLBACK = "document"
+_CONTENT_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(; ?[\w-]+=[\w.+-]+)*", re.ASCII)
 
 
 def clean_filename(name: str | None) -> str:
@@ -18,6 +19,12 @@ def clean_filename(name: str | None) -> str:
     if visible in {"", ".", ".."}:
         return _FALLBACK
     return visible if len(visible) <= _MAX_LENGTH else _shorten(visible)
+
+
+def servable_content_type(announced: str | None) -> str:
+    """Return a content type as it was announced, or the one of plain bytes where it can't stand in a header."""
+    is_plain = announced is not None and _CONTENT_TYPE.fullmatch(announced)
+    return announced if announced and is_plain else "application/octet-stream"
 
 
 def _shorten(name: str) -> str:

@@ -27,7 +27,7 @@ HUGE = "9" * 25
     ("path", "status"),
     [
         (f"/api/v1/pipelines?offset={HUGE}", 422),
-        (f"/api/v1/files/{HUGE}/confirm", 422),
+        (f"/api/v1/files/{HUGE}/confirm", 404),
         (f"/api/v1/lineup/executions?version={HUGE}", 422),
         (f"/api/v1/lineup/executions?cursor={HUGE}", 422),
         (f"/api/v1/lineup/executions?cursor={'9' * 5000}", 422),
@@ -51,7 +51,7 @@ def test_half_a_surrogate_pair_is_refused_and_leaves_the_list_alone(api: httpx.C
 def test_a_signature_of_odd_letters_is_refused_before_the_body_is_read(api: httpx.Client) -> None:
     answer = api.put("/api/v1/lineup/storage/1?expires=99&signature=%C3%A9", content=CSV)
 
-    assert answer.status_code == 404
+    assert answer.status_code == 403
 
 
 def test_an_upload_of_undeclared_size_is_refused_as_too_large(api: httpx.Client) -> None:

@@ -3,7 +3,16 @@
 from fastapi import FastAPI
 
 from lineup import __version__
-from lineup.engine.api import control, executions, extension, files, health, pipelines, runs
+from lineup.engine.api import (
+    control,
+    executions,
+    extension,
+    files,
+    health,
+    pipelines,
+    runs,
+    storage,
+)
 from lineup.engine.api.body_limit import BodyLimit
 from lineup.engine.api.failures import add_failure_handlers
 from lineup.engine.api.last_resort import LastResort
@@ -24,9 +33,8 @@ def create_application(services: Services) -> FastAPI:
     )
     application.state.services = services
     # The list of executions is found before `/pipelines/{pipeline_id}`: "executions" is a word there, not an id.
-    for module in (executions, runs, pipelines, files, control, extension, health):
+    for module in (executions, runs, pipelines, files, storage, control, extension, health):
         application.include_router(module.router)
-    application.include_router(files.storage)
     application.include_router(health.keyed)
     application.add_middleware(BodyLimit)
     application.add_middleware(LastResort)

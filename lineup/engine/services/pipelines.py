@@ -5,6 +5,7 @@ from lineup.contract.wire import JsonObject
 from lineup.engine.errors import InvalidRequest, NotPossible, Problem
 from lineup.engine.processors.composition import StepFinder, require_valid_steps
 from lineup.engine.rates import RateCard
+from lineup.engine.services.locations import location_problem
 from lineup.engine.store.pipelines import PipelineStore
 from lineup.engine.store.versions import VersionStore
 
@@ -65,10 +66,9 @@ class PipelineService:
         self, pipeline_id: str, location: str | None, *, version: int | None = None
     ) -> PipelineRate:
         """Return what 1,000 pages through the version cost; None is the one that a run takes by default."""
-        if location is not None and location not in self._card.multipliers:
-            known = " or ".join(self._card.multipliers)
-            message = f"{location!r} is not a processing location: choose {known}."
-            raise InvalidRequest(Problem(("query", "processing_location"), message))
+        problem = location_problem(location)
+        if problem:
+            raise InvalidRequest(Problem(("query", "processing_location"), problem))
         _, steps = self.resolve(pipeline_id, version)
         return self._card.rate(steps, location)
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import IO
 
 from lineup.contract.addresses import MAX_URL_LENGTH, is_web_address
-from lineup.contract.executions import OUTPUT_FORMATS, PROCESSING_LOCATIONS, RunOptions
+from lineup.contract.executions import OUTPUT_FORMATS, RunOptions
 from lineup.contract.files import REFERENCE_SCHEME
 from lineup.contract.page_ranges import PageRangeError, parse_page_range
 from lineup.engine.callers import Caller
 from lineup.engine.errors import InvalidRequest, Problem
+from lineup.engine.services.locations import location_problem
 
 
 @dataclass(frozen=True)
@@ -94,14 +95,10 @@ def _format_problems(output_format: str | None) -> Iterator[Problem]:
 
 def _location_problems(request: RunRequest) -> Iterator[Problem]:
     location = request.options.processing_location
-    if location is None:
-        return
-    if location not in PROCESSING_LOCATIONS:
-        known = " or ".join(PROCESSING_LOCATIONS)
-        yield in_field(
-            "processing_location", f"{location!r} is not a processing location: choose {known}."
-        )
-    elif request.file is not None:
+    problem = location_problem(location)
+    if problem:
+        yield in_field("processing_location", problem)
+    elif location is not None and request.file is not None:
         message = (
             "With processing_location, multipart uploads are rejected: give file_url, or upload the file through "
             "/api/v1/files/upload and give its reference as file_url."

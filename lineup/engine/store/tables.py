@@ -174,6 +174,7 @@ class FileRow(Table):
     """An uploaded file; `id` is the wire's `file_id`, `reference` what a run names it by."""
 
     __tablename__ = "lineup_files"
+    __table_args__ = (Index("lineup_files_by_blob_key", "blob_key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(String(64), unique=True)
@@ -182,6 +183,7 @@ class FileRow(Table):
     status: Mapped[str] = mapped_column(String(16))
     size: Mapped[int | None] = mapped_column(BigInteger)
     blob_key: Mapped[str | None]
+    processing_location: Mapped[str | None] = mapped_column(String(16))
     created: Mapped[datetime]
 
 

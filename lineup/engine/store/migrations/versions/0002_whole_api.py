@@ -175,6 +175,8 @@ def upgrade() -> None:
         batch_op.alter_column(
             "size", existing_type=sa.INTEGER(), type_=sa.BigInteger(), existing_nullable=True
         )
+        batch_op.add_column(sa.Column("processing_location", sa.String(length=16), nullable=True))
+        batch_op.create_index("lineup_files_by_blob_key", ["blob_key"], unique=False)
 
     with op.batch_alter_table("lineup_pipelines", schema=None) as batch_op:
         batch_op.add_column(
@@ -203,6 +205,8 @@ def downgrade() -> None:
         batch_op.drop_column("execution_count")
 
     with op.batch_alter_table("lineup_files", schema=None) as batch_op:
+        batch_op.drop_index("lineup_files_by_blob_key")
+        batch_op.drop_column("processing_location")
         batch_op.alter_column(
             "size", existing_type=sa.BigInteger(), type_=sa.INTEGER(), existing_nullable=True
         )

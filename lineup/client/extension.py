@@ -6,6 +6,7 @@ from lineup.client.paths import to
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows
 from lineup.contract.health import Health
 from lineup.contract.pipelines import PipelineRate
+from lineup.contract.usage import Usage, UsageQuery
 
 
 class ExtensionCalls(Funnel):
@@ -39,3 +40,8 @@ class ExtensionCalls(Funnel):
         params = {} if location is None else {"processing_location": location}
         path = to("lineup", "pipelines", pipeline_id, "versions", version, "rate")
         return self._call(PipelineRate, "GET", path, params=params)
+
+    def get_usage(self, query: UsageQuery) -> Usage:
+        """Fetch what was run and billed, by day, pipeline, version or step type."""
+        params = query.model_dump(mode="json", by_alias=True, exclude_none=True)
+        return self._call(Usage, "GET", to("lineup", "usage"), params=params)

@@ -17,6 +17,7 @@ class Feature(StrEnum):
     CANCEL = "cancel"
     RERUN = "rerun"
     RECORD = "record"
+    USAGE = "usage"
 
 
 class Capabilities(WireModel):

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from lineup import __version__
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows, Feature
+from lineup.contract.usage import Usage, UsageQuery
 from lineup.engine.blobs import BlobStore
 from lineup.engine.callers import Limits
 from lineup.engine.clock import Clock, utc_now
@@ -32,6 +33,7 @@ from lineup.engine.store.files import FileStore
 from lineup.engine.store.keys import KeyStore
 from lineup.engine.store.listing import search_executions
 from lineup.engine.store.pipelines import PipelineStore
+from lineup.engine.store.usage_sums import read_usage
 from lineup.engine.store.versions import VersionStore
 from lineup.settings import Settings
 
@@ -44,6 +46,7 @@ FEATURES = [
     Feature.RERUN,
     Feature.RECORD,
     Feature.VERSION_RATES,
+    Feature.USAGE,
 ]
 """What this engine can do beyond the Pipelines API."""
 
@@ -61,6 +64,7 @@ class Services:
     files: FileService
     catalog: StepCatalog
     search: Callable[[ExecutionQuery], ExecutionRows]
+    usage: Callable[[UsageQuery], Usage]
     capabilities: Capabilities
 
 
@@ -99,6 +103,7 @@ def assemble(
         files=FileService(files, intake, blobs, UrlSigner(key)),
         catalog=catalog,
         search=partial(search_executions, database),
+        usage=partial(read_usage, database),
         capabilities=Capabilities(
             server="lineup",
             version=__version__,

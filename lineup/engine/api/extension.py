@@ -6,6 +6,7 @@ from fastapi import Path, Query
 
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows
 from lineup.contract.pipelines import MAX_VERSION, PipelineRate
+from lineup.contract.usage import Usage, UsageQuery
 from lineup.engine.api.dependencies import EngineServices
 from lineup.engine.api.routers import keyed_router
 
@@ -35,3 +36,9 @@ def get_version_rate(
 ) -> PipelineRate:
     """Return what 1,000 pages through one version cost, in cents; 0 is the draft."""
     return services.pipelines.get_rate(pipeline_id, processing_location, version=version)
+
+
+@router.get("/usage")
+def get_usage(services: EngineServices, query: Annotated[UsageQuery, Query()]) -> Usage:
+    """Sum up what was run and billed, by day, pipeline, version or step type."""
+    return services.usage(query)

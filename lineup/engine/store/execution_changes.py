@@ -3,6 +3,8 @@
 from datetime import datetime
 from decimal import Decimal
 
+from sqlalchemy.orm import Session
+
 from lineup.contract.records import Reuse
 from lineup.contract.statuses import ExecutionStatus, StepStatus
 from lineup.engine.billing import bill_step, billed_cents, close_bill, entry_of, microcents
@@ -10,6 +12,7 @@ from lineup.engine.ids import new_id
 from lineup.engine.store.execution_rows import seconds_between
 from lineup.engine.store.steps import FinishedStep, ReusedStep
 from lineup.engine.store.tables import ExecutionRow, StepRow
+from lineup.engine.store.usage import count_usage
 
 
 def complete_step(row: ExecutionRow, step: StepRow, finished: FinishedStep, now: datetime) -> None:
@@ -31,12 +34,12 @@ def take_over(row: ExecutionRow, step: StepRow, earlier: ReusedStep, now: dateti
     complete_step(row, step, earlier.finished, now)
 
 
-def break_off(row: ExecutionRow, message: str, now: datetime) -> None:
+def break_off(session: Session, row: ExecutionRow, message: str, now: datetime) -> None:
     """End an execution early: its first open step fails with the sentence, the rest is skipped, what completed is billed."""
     first_open = next((s for s in row.steps if not StepStatus(s.status).is_terminal), None)
     if first_open is not None:
         fail_step(row, first_open, message, now)
-    end_execution(row, now)
+    end_execution(session, row, now)
 
 
 def fail_step(row: ExecutionRow, step: StepRow, message: str, now: datetime) -> None:
@@ -47,8 +50,8 @@ def fail_step(row: ExecutionRow, step: StepRow, message: str, now: datetime) -> 
             other.status = StepStatus.SKIPPED
 
 
-def end_execution(row: ExecutionRow, now: datetime) -> None:
-    """Write down the end that the steps came to, with pages, time and cost."""
+def end_execution(session: Session, row: ExecutionRow, now: datetime) -> None:
+    """Write down the end that the steps came to, with pages, time and cost, and add it to the day's sums."""
     row.status, row.completed_at = _final_status(row), now
     row.seconds = seconds_between(row.started_at, now)
     row.error_message = next((s.error_message for s in row.steps if s.error_message), None)
@@ -57,6 +60,7 @@ def end_execution(row: ExecutionRow, now: datetime) -> None:
     )
     row.rate_breakdown = close_bill(row.rate_breakdown, page_count=row.page_count)
     row.billed_cents = int(Decimal(str(row.rate_breakdown["billed_cents"])))
+    count_usage(session, row, now)
 
 
 def _billable_pages(row: ExecutionRow, step: StepRow, finished: FinishedStep) -> int:

@@ -28,6 +28,7 @@ from lineup.engine.store.listing import newest_first
 from lineup.engine.store.open_runs import require_room
 from lineup.engine.store.steps import FinishedStep, PastExecution, ReusedStep, StoredStep
 from lineup.engine.store.tables import ExecutionRow, StepRow
+from lineup.engine.store.usage import count_execution
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class ExecutionStore:
             session.add(row)
             session.flush()
             enqueue(session.connection(), row.execution_id)
+            count_execution(session, row.pipeline_id)
             return to_execution(row)
 
     def require_room(self, caller: Caller) -> None:
@@ -233,7 +235,7 @@ class ExecutionStore:
             row = locked(session, execution_id)
             is_open = any(not StepStatus(step.status).is_terminal for step in row.steps)
             if not ExecutionStatus(row.status).is_terminal and not is_open:
-                end_execution(row, self._clock())
+                end_execution(session, row, self._clock())
             return to_execution(row)
 
     def mark_abandoned(self, execution_id: str, message: str) -> None:
@@ -244,7 +246,7 @@ class ExecutionStore:
         with writing(self._engine) as session:
             row = locked(session, execution_id)
             if not ExecutionStatus(row.status).is_terminal:
-                break_off(row, message, self._clock())
+                break_off(session, row, message, self._clock())
 
     def mark_cancelled(self, execution_id: str, message: str) -> Execution:
         """Record that somebody cancelled an execution; what had completed stays, and stays billed.
@@ -255,7 +257,7 @@ class ExecutionStore:
             row = locked(session, execution_id)
             if not ExecutionStatus(row.status).is_terminal:
                 row.cancelled_at = self._clock()
-                break_off(row, message, row.cancelled_at)
+                break_off(session, row, message, row.cancelled_at)
             return to_execution(row)
 
 

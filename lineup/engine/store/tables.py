@@ -253,7 +253,10 @@ class DeliveryRow(Table):
 
 
 class UsageRow(Table):
-    """Sums of a day (UTC), counted when an execution ends. An empty `step_type` counts executions, the others steps."""
+    """Sums of a day (UTC), counted when an execution ends. An empty `step_type` counts executions, the others steps.
+
+    `cancelled` is a part of `failed`, `estimated_microcents` the part of the bill whose rates are assumptions.
+    """
 
     __tablename__ = "lineup_usage"
 
@@ -264,11 +267,13 @@ class UsageRow(Table):
     completed: Mapped[int] = mapped_column(default=0)
     with_errors: Mapped[int] = mapped_column(default=0)
     failed: Mapped[int] = mapped_column(default=0)
+    cancelled: Mapped[int] = mapped_column(default=0)
     skipped: Mapped[int] = mapped_column(default=0)
     reused: Mapped[int] = mapped_column(default=0)
     pages: Mapped[int] = mapped_column(BigInteger, default=0)
     milliseconds: Mapped[int] = mapped_column(BigInteger, default=0)
     billed_microcents: Mapped[int] = mapped_column(BigInteger, default=0)
+    estimated_microcents: Mapped[int] = mapped_column(BigInteger, default=0)
     saved_microcents: Mapped[int] = mapped_column(BigInteger, default=0)
 
 

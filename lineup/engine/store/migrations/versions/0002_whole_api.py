@@ -107,11 +107,13 @@ def upgrade() -> None:
         sa.Column("completed", sa.Integer(), nullable=False),
         sa.Column("with_errors", sa.Integer(), nullable=False),
         sa.Column("failed", sa.Integer(), nullable=False),
+        sa.Column("cancelled", sa.Integer(), nullable=False),
         sa.Column("skipped", sa.Integer(), nullable=False),
         sa.Column("reused", sa.Integer(), nullable=False),
         sa.Column("pages", sa.BigInteger(), nullable=False),
         sa.Column("milliseconds", sa.BigInteger(), nullable=False),
         sa.Column("billed_microcents", sa.BigInteger(), nullable=False),
+        sa.Column("estimated_microcents", sa.BigInteger(), nullable=False),
         sa.Column("saved_microcents", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("day", "pipeline_id", "pipeline_version", "step_type"),
     )

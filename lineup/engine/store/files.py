@@ -11,7 +11,7 @@ from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
 from lineup.engine.ids import new_id
 from lineup.engine.store.database import writing
-from lineup.engine.store.documents import is_document_used
+from lineup.engine.store.document_use import is_document_used
 from lineup.engine.store.tables import FileRow
 
 PENDING, COMPLETED = "pending", "completed"

@@ -1,4 +1,4 @@
-"""Documents' bytes, which files and executions share."""
+"""Who still needs a document's bytes, which files and executions share."""
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session

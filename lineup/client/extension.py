@@ -3,6 +3,7 @@
 from lineup.client.errors import ClientError, ErrorKind
 from lineup.client.funnel import Funnel
 from lineup.client.paths import to
+from lineup.contract.deliveries import Deliveries
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows
 from lineup.contract.health import Health
 from lineup.contract.pipelines import PipelineRate
@@ -45,3 +46,7 @@ class ExtensionCalls(Funnel):
         """Fetch what was run and billed, by day, pipeline, version or step type."""
         params = query.model_dump(mode="json", by_alias=True, exclude_none=True)
         return self._call(Usage, "GET", to("lineup", "usage"), params=params)
+
+    def list_deliveries(self, execution_id: str) -> Deliveries:
+        """Fetch what became of the execution's webhooks."""
+        return self._call(Deliveries, "GET", to("lineup", "executions", execution_id, "deliveries"))

@@ -18,6 +18,7 @@ class Feature(StrEnum):
     RERUN = "rerun"
     RECORD = "record"
     USAGE = "usage"
+    WEBHOOK_DELIVERIES = "webhook_deliveries"
 
 
 class Capabilities(WireModel):

@@ -28,6 +28,7 @@ from lineup.engine.services.step_catalog import StepCatalog
 from lineup.engine.storage.opening import open_blobs
 from lineup.engine.store.custom_processors import CustomProcessorStore
 from lineup.engine.store.database import open_database, sqlite_url
+from lineup.engine.store.deliveries import DeliveryStore
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.files import FileStore
 from lineup.engine.store.keys import KeyStore
@@ -37,7 +38,7 @@ from lineup.engine.store.usage_sums import read_usage
 from lineup.engine.store.versions import VersionStore
 from lineup.settings import Settings
 
-RECORDED_ONLY = ["webhook_url", "skip_cache", "run_evals"]
+RECORDED_ONLY = ["skip_cache", "run_evals"]
 """Run options that are accepted and recorded, but have no effect in this release."""
 
 FEATURES = [
@@ -47,6 +48,7 @@ FEATURES = [
     Feature.RECORD,
     Feature.VERSION_RATES,
     Feature.USAGE,
+    Feature.WEBHOOK_DELIVERIES,
 ]
 """What this engine can do beyond the Pipelines API."""
 
@@ -65,6 +67,8 @@ class Services:
     catalog: StepCatalog
     search: Callable[[ExecutionQuery], ExecutionRows]
     usage: Callable[[UsageQuery], Usage]
+    deliveries: DeliveryStore
+    public_url: str | None
     capabilities: Capabilities
 
 
@@ -104,6 +108,8 @@ def assemble(
         catalog=catalog,
         search=partial(search_executions, database),
         usage=partial(read_usage, database),
+        deliveries=DeliveryStore(database, clock),
+        public_url=settings.public_url,
         capabilities=Capabilities(
             server="lineup",
             version=__version__,

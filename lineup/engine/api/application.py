@@ -5,6 +5,7 @@ from fastapi import FastAPI
 from lineup import __version__
 from lineup.engine.api import (
     control,
+    deliveries,
     executions,
     extension,
     files,
@@ -35,6 +36,7 @@ def create_application(services: Services) -> FastAPI:
     # The list of executions is found before `/pipelines/{pipeline_id}`: "executions" is a word there, not an id.
     for module in (executions, runs, pipelines, files, storage, control, extension, health):
         application.include_router(module.router)
+    application.include_router(deliveries.router)
     application.include_router(health.keyed)
     application.add_middleware(BodyLimit)
     application.add_middleware(LastResort)

@@ -2,7 +2,7 @@
 
 from lineup.contract.executions import Execution
 from lineup.contract.records import ExecutionRecord, RerunRequest
-from lineup.engine.api.dependencies import EngineCaller, EngineServices
+from lineup.engine.api.dependencies import EngineCaller, EngineServices, ServerUrl
 from lineup.engine.api.routers import keyed_router
 from lineup.engine.api.schemas import PipelineExecutionResponse
 
@@ -17,10 +17,14 @@ def cancel_execution(services: EngineServices, execution_id: str) -> Execution:
 
 @router.post("/rerun", response_model=PipelineExecutionResponse)
 def rerun_execution(
-    services: EngineServices, caller: EngineCaller, execution_id: str, body: RerunRequest
+    services: EngineServices,
+    caller: EngineCaller,
+    server_url: ServerUrl,
+    execution_id: str,
+    body: RerunRequest,
 ) -> Execution:
     """Run an execution again from a step: the answer is a new pending execution."""
-    return services.control.rerun(execution_id, body.from_step, caller)
+    return services.control.rerun(execution_id, body.from_step, caller, server_url)
 
 
 @router.get("/record")

@@ -39,3 +39,12 @@ EngineCaller = Annotated[Caller, Depends(require_key)]
 
 EngineServices = Annotated[Services, Depends(get_services)]
 """How a handler asks for the services."""
+
+
+def get_server_url(request: Request, services: EngineServices) -> str:
+    """Return where callers reach this server, without a slash at its end: as it is set, else as this request did."""
+    return (services.public_url or str(request.base_url)).rstrip("/")
+
+
+ServerUrl = Annotated[str, Depends(get_server_url)]
+"""How a handler asks for the server's address."""

@@ -6,7 +6,12 @@ from typing import Annotated
 from fastapi import APIRouter, Cookie, Depends, File, Form, UploadFile
 
 from lineup.contract.executions import Execution, RunOptions
-from lineup.engine.api.dependencies import EngineCaller, EngineServices, require_key
+from lineup.engine.api.dependencies import (
+    EngineCaller,
+    EngineServices,
+    ServerUrl,
+    require_key,
+)
 from lineup.engine.api.routers import KeyedRoute
 from lineup.engine.api.schemas import PipelineExecutionResponse
 from lineup.engine.services.run_requests import RunRequest, UploadedFile
@@ -90,9 +95,10 @@ def _filename(file: UploadFile) -> str:
 def run_pipeline(
     services: EngineServices,
     caller: EngineCaller,
+    server_url: ServerUrl,
     pipeline_id: str,
     form: Annotated[RunForm, Depends(read_form)],
 ) -> Execution:
     """Run a pipeline on a document: the answer is the pending execution."""
-    request = RunRequest(pipeline_id, form.file, form.file_url, form.options, caller)
+    request = RunRequest(pipeline_id, form.file, form.file_url, form.options, caller, server_url)
     return services.runs.run(request)

@@ -9,6 +9,7 @@ from lineup.engine.callers import Caller
 from lineup.engine.errors import InvalidRequest, Problem
 from lineup.engine.rates import RateCard
 from lineup.engine.services.runs import RunQueue
+from lineup.engine.store.delivery_rows import webhook_of
 from lineup.engine.store.executions import ExecutionStore, NewExecution
 from lineup.engine.store.steps import FinishedStep, PastExecution, ReusedStep
 
@@ -34,11 +35,13 @@ class ExecutionControl:
         self.queue.cancel(execution_id)
         return execution
 
-    def rerun(self, execution_id: str, from_step: int, caller: Caller) -> Execution:
+    def rerun(
+        self, execution_id: str, from_step: int, caller: Caller, server_url: str
+    ) -> Execution:
         """Return a new pending execution of the same steps on the same document with the same options.
 
         The steps before `from_step` take over the source's results and are free; those from it on do their work anew,
-        cached or not. Raises NotFound, InvalidRequest where a result or the document is not there to take over, and
+        cached or not; its webhook is told of the new one too. Raises NotFound, InvalidRequest where a result or the document is not there to take over, and
         TooManyRequests if the caller has too many open executions.
         """
         source = self.executions.get_past(execution_id)
@@ -58,6 +61,7 @@ class ExecutionControl:
             caller=caller,
             source_execution_id=execution_id,
             taken_over=taken_over,
+            webhook=webhook_of(source.input_config.get("webhook_url"), server_url),
         )
         return self.executions.add_execution(new, self.queue.enqueue)
 

@@ -23,13 +23,14 @@ class UploadedFile:
 
 @dataclass(frozen=True)
 class RunRequest:
-    """A run of a pipeline as it was asked for."""
+    """A run of a pipeline as it was asked for; `server_url` is where the caller reaches this server."""
 
     pipeline_id: str
     file: UploadedFile | None
     file_url: str | None
     options: RunOptions
     caller: Caller
+    server_url: str
 
 
 def require_valid_run(request: RunRequest) -> None:

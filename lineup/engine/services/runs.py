@@ -23,6 +23,7 @@ from lineup.engine.services.run_requests import (
     require_valid_run,
 )
 from lineup.engine.services.step_catalog import StepCatalog
+from lineup.engine.store.delivery_rows import webhook_of
 from lineup.engine.store.executions import ExecutionStore, NewExecution
 from lineup.engine.store.files import FileStore
 
@@ -84,6 +85,7 @@ class RunService:
             input_config=_input_config(request, document),
             rate_breakdown=self.card.breakdown(steps, request.options.processing_location),
             caller=request.caller,
+            webhook=webhook_of(request.options.webhook_url, request.server_url),
         )
         return self.executions.add_execution(new, self.queue.enqueue)
 

@@ -9,6 +9,7 @@ from lineup.contract.records import Reuse
 from lineup.contract.statuses import ExecutionStatus, StepStatus
 from lineup.engine.billing import bill_step, billed_cents, close_bill, entry_of, microcents
 from lineup.engine.ids import new_id
+from lineup.engine.store.delivery_rows import make_due
 from lineup.engine.store.execution_rows import seconds_between
 from lineup.engine.store.steps import FinishedStep, ReusedStep
 from lineup.engine.store.tables import ExecutionRow, StepRow
@@ -61,6 +62,7 @@ def end_execution(session: Session, row: ExecutionRow, now: datetime) -> None:
     row.rate_breakdown = close_bill(row.rate_breakdown, page_count=row.page_count)
     row.billed_cents = int(Decimal(str(row.rate_breakdown["billed_cents"])))
     count_usage(session, row, now)
+    make_due(session, row.execution_id, now)
 
 
 def _billable_pages(row: ExecutionRow, step: StepRow, finished: FinishedStep) -> int:

@@ -15,6 +15,7 @@ from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
 from lineup.engine.ids import new_id
 from lineup.engine.store.database import writing
+from lineup.engine.store.delivery_rows import Webhook, add_delivery
 from lineup.engine.store.execution_changes import (
     break_off,
     complete_step,
@@ -50,6 +51,7 @@ class NewExecution:
     caller: Caller
     source_execution_id: str | None = None
     taken_over: tuple[ReusedStep, ...] = ()
+    webhook: Webhook | None = None
 
 
 class ExecutionStore:
@@ -89,6 +91,7 @@ class ExecutionStore:
             session.flush()
             enqueue(session.connection(), row.execution_id)
             count_execution(session, row.pipeline_id)
+            add_delivery(session, row, new.webhook)
             return to_execution(row)
 
     def require_room(self, caller: Caller) -> None:

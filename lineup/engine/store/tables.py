@@ -232,24 +232,38 @@ class KeyRow(Table):
 
 
 class DeliveryRow(Table):
-    """The webhook of one execution, from submit on; `due_at` is None until the execution ends and once it is settled."""
+    """The webhook of one execution, from submit on; `due_at` is None until the execution ends and once it is settled.
+
+    `claimed_by` names the worker that is sending it, which holds it until `claimed_until`.
+    """
 
     __tablename__ = "lineup_webhook_deliveries"
-    __table_args__ = (Index("lineup_webhook_deliveries_by_due_at", "due_at"),)
+    __table_args__ = (Index("lineup_webhook_deliveries_by_status", "status", "due_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     delivery_id: Mapped[str] = mapped_column(String(32), unique=True)
     execution_id: Mapped[str] = mapped_column(String(32), unique=True)
     url: Mapped[str]
+    host: Mapped[str]
     check_url: Mapped[str]
     status: Mapped[str] = mapped_column(String(16))
     attempts: Mapped[int] = mapped_column(default=0)
     due_at: Mapped[datetime | None]
+    claimed_by: Mapped[str | None] = mapped_column(String(64))
     claimed_until: Mapped[datetime | None]
     last_status_code: Mapped[int | None]
     last_error: Mapped[str | None]
     created: Mapped[datetime]
     delivered_at: Mapped[datetime | None]
+
+
+class CounterRow(Table):
+    """A number that only grows, kept so that telling it needs no counting of rows."""
+
+    __tablename__ = "lineup_counters"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[int] = mapped_column(BigInteger, default=0)
 
 
 class UsageRow(Table):

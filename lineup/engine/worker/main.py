@@ -24,6 +24,7 @@ from lineup.engine.worker.chores import Chore, start_chores
 from lineup.engine.worker.lifeline import die_with
 from lineup.engine.worker.pool import StepPool
 from lineup.engine.worker.runner import ExecutionRunner
+from lineup.engine.worker.webhooks import webhook_chore
 from lineup.engine.worker.workflow import register_workflow
 from lineup.settings import Settings
 
@@ -78,7 +79,12 @@ def _launch(settings: Settings) -> StepPool:
     pool.warm_up()
     _launch_dbos(database, settings.workers)
     start_chores(
-        [Chore("close abandoned executions", _WATCH_SECONDS, partial(_close_abandoned, executions))]
+        [
+            Chore(
+                "close abandoned executions", _WATCH_SECONDS, partial(_close_abandoned, executions)
+            ),
+            webhook_chore(settings, database, _EXECUTOR),
+        ]
     )
     return pool
 

@@ -24,6 +24,12 @@ _PARTIAL_INDEXES = (
 def upgrade() -> None:
     """Apply this revision."""
     op.create_table(
+        "lineup_counters",
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
         "lineup_custom_processors",
         sa.Column("processor_id", sa.String(length=32), nullable=False),
         sa.Column("active_version", sa.Integer(), nullable=False),
@@ -123,10 +129,12 @@ def upgrade() -> None:
         sa.Column("delivery_id", sa.String(length=32), nullable=False),
         sa.Column("execution_id", sa.String(length=32), nullable=False),
         sa.Column("url", sa.String(), nullable=False),
+        sa.Column("host", sa.String(), nullable=False),
         sa.Column("check_url", sa.String(), nullable=False),
         sa.Column("status", sa.String(length=16), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("claimed_by", sa.String(length=64), nullable=True),
         sa.Column("claimed_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_status_code", sa.Integer(), nullable=True),
         sa.Column("last_error", sa.String(), nullable=True),
@@ -137,7 +145,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("execution_id"),
     )
     with op.batch_alter_table("lineup_webhook_deliveries", schema=None) as batch_op:
-        batch_op.create_index("lineup_webhook_deliveries_by_due_at", ["due_at"], unique=False)
+        batch_op.create_index(
+            "lineup_webhook_deliveries_by_status", ["status", "due_at"], unique=False
+        )
 
     with op.batch_alter_table("lineup_execution_steps", schema=None) as batch_op:
         batch_op.add_column(sa.Column("cache_key", sa.String(length=64), nullable=True))
@@ -237,7 +247,7 @@ def downgrade() -> None:
         batch_op.drop_column("cache_key")
 
     with op.batch_alter_table("lineup_webhook_deliveries", schema=None) as batch_op:
-        batch_op.drop_index("lineup_webhook_deliveries_by_due_at")
+        batch_op.drop_index("lineup_webhook_deliveries_by_status")
 
     op.drop_table("lineup_webhook_deliveries")
     op.drop_table("lineup_usage")
@@ -251,3 +261,4 @@ def downgrade() -> None:
     op.drop_table("lineup_eval_rubrics")
     op.drop_table("lineup_documents")
     op.drop_table("lineup_custom_processors")
+    op.drop_table("lineup_counters")

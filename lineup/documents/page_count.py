@@ -5,6 +5,7 @@ from pathlib import Path
 
 from lineup.contract.files import MAX_FILE_BYTES, MAX_PAGES
 from lineup.documents.child import ChildError, ChildFailure, ChildLimits, run_in_child
+from lineup.documents.children.page_count import count
 from lineup.documents.document_type import READABLE_TYPES_TEXT, DocumentType
 from lineup.documents.sniff import sniff_document
 from lineup.documents.sniff_ole2 import is_password_protected_office
@@ -53,6 +54,21 @@ def inspect_document(path: Path) -> PageCount:
     if document_type in _NOT_OPENED:
         return PageCount(document_type, _NOT_OPENED[document_type], None)
     return _count_in_child(path, document_type)
+
+
+def count_pages_here(path: Path) -> int | None:
+    """Return the document's number of pages, counted in this process: for one that may crash, as a pool's child may.
+
+    None where it can't be known, whatever the reason.
+    """
+    document_type = sniff_document(path)
+    if document_type is None or document_type in _NOT_OPENED:
+        return _NOT_OPENED.get(document_type) if document_type else None
+    try:
+        pages: int | None = count({"path": str(path), "document_type": document_type})["pages"]
+    except Exception:  # noqa: BLE001 (each parser of hostile files has errors of its own)
+        return None
+    return pages
 
 
 def _count_in_child(path: Path, document_type: DocumentType) -> PageCount:

@@ -18,6 +18,7 @@ from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.engine.rates import load_rate_card
 from lineup.engine.services.admission import Admission
 from lineup.engine.services.control import ExecutionControl
+from lineup.engine.services.document_reader import DocumentReader
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.services.files import FileService
 from lineup.engine.services.pipelines import PipelineService
@@ -33,6 +34,7 @@ from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.files import FileStore
 from lineup.engine.store.keys import KeyStore
 from lineup.engine.store.listing import search_executions
+from lineup.engine.store.page_counts import PageCountStore
 from lineup.engine.store.pipelines import PipelineStore
 from lineup.engine.store.usage_sums import read_usage
 from lineup.engine.store.versions import VersionStore
@@ -92,6 +94,7 @@ def assemble(
     """Return the services over a database, a queue and the processors there are."""
     key, card = engine_key(settings), load_rate_card()
     blobs, files = engine_blobs(settings), FileStore(database, clock)
+    reader = DocumentReader(PageCountStore(database, clock), blobs)
     intake, executions = DocumentIntake(blobs), ExecutionStore(database, clock)
     catalog = StepCatalog(processors, CustomProcessorStore(database, clock))
     pipelines = PipelineService(
@@ -101,9 +104,9 @@ def assemble(
         admission=Admission(key, KeyStore(database, clock), _limits(settings)),
         pipelines=pipelines,
         executions=executions,
-        runs=RunService(pipelines, executions, files, blobs, intake, queue, card, catalog),
+        runs=RunService(pipelines, executions, files, blobs, intake, reader, queue, card, catalog),
         control=ExecutionControl(executions, blobs, queue, card),
-        results=ResultService(executions, blobs),
+        results=ResultService(executions, blobs, reader),
         files=FileService(files, intake, blobs, UrlSigner(key)),
         catalog=catalog,
         search=partial(search_executions, database),

@@ -2,15 +2,14 @@
 
 from base64 import b64encode
 from dataclasses import dataclass
-from pathlib import Path
 
 from lineup.contract.page_ranges import PageRangeError, parse_page_range
 from lineup.contract.results import Thumbnails
 from lineup.contract.statuses import StepStatus
-from lineup.documents.page_count import inspect_document
-from lineup.documents.page_images import MAX_PAGES_PER_CALL, PageImageError, render_pages
+from lineup.documents.page_images import MAX_PAGES_PER_CALL, PageImageError
 from lineup.engine.blobs import BlobStore, page_image_key
 from lineup.engine.errors import InvalidRequest, NotFound, Problem
+from lineup.engine.services.document_reader import BusyError, DocumentReader
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.steps import StoredStep
 
@@ -23,6 +22,7 @@ class ResultService:
 
     executions: ExecutionStore
     blobs: BlobStore
+    reader: DocumentReader
 
     def get_step_result(self, execution_id: str, step_index: int) -> bytes:
         """Return a step's result as gzipped JSON, raising NotFound until it has completed."""
@@ -55,26 +55,25 @@ class ResultService:
         return Thumbnails(thumbnails=[b64encode(image).decode("ascii") for image in images])
 
     def _page_images(self, document: str, width: int, page_range: str | None) -> list[bytes]:
-        with self.blobs.local_copy(document) as path:
-            pages = _read_range(page_range) if page_range else None
-            if pages is None:
-                pages = _first_pages(path)
-            keys = [page_image_key(document, page, width) for page in pages]
-            if all(self.blobs.exists(key) for key in keys):
-                return [self.blobs.read_bytes(key) for key in keys]
-            images = render_pages(path, pages=pages, width=width)
+        pages = _read_range(page_range) if page_range else self._first_pages(document)
+        keys = [page_image_key(document, page, width) for page in pages]
+        if all(self.blobs.exists(key) for key in keys):
+            return [self.blobs.read_bytes(key) for key in keys]
+        images = self.reader.render_pages(document, pages, width)
         if not images:
             raise PageImageError(_NO_PAGE_IMAGES)
         for key, image in zip(keys, images, strict=True):
             self.blobs.put_bytes(key, image)
         return images
 
-
-def _first_pages(path: Path) -> list[int]:
-    counted = inspect_document(path)
-    if not counted.pages:
-        raise PageImageError(counted.problem or _NO_PAGE_IMAGES)
-    return list(range(min(counted.pages, MAX_PAGES_PER_CALL)))
+    def _first_pages(self, document: str) -> list[int]:
+        try:
+            counted = self.reader.inspect(document)
+        except BusyError as error:
+            raise PageImageError(str(error)) from error
+        if not counted.pages:
+            raise PageImageError(counted.problem or _NO_PAGE_IMAGES)
+        return list(range(min(counted.pages, MAX_PAGES_PER_CALL)))
 
 
 def _read_range(text: str) -> list[int]:

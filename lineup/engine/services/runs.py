@@ -9,11 +9,11 @@ from lineup import __version__
 from lineup.contract.executions import Execution
 from lineup.contract.page_ranges import PageRangeError, parse_page_range
 from lineup.contract.wire import JsonObject
-from lineup.documents.page_count import inspect_document
 from lineup.engine.blobs import BlobStore
 from lineup.engine.errors import InvalidRequest, NotFound
 from lineup.engine.names import clean_filename
 from lineup.engine.rates import RateCard
+from lineup.engine.services.document_reader import BusyError, DocumentReader
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.services.pipelines import PipelineService
 from lineup.engine.services.run_requests import (
@@ -59,6 +59,7 @@ class RunService:
     files: FileStore
     blobs: BlobStore
     intake: DocumentIntake
+    reader: DocumentReader
     queue: RunQueue
     card: RateCard
     catalog: StepCatalog
@@ -118,10 +119,11 @@ class RunService:
         """Check the range against the document's pages where they can be counted now; else the step finds out."""
         if page_range is None or document.blob_key is None:
             return
-        with self.blobs.local_copy(document.blob_key) as path:
-            pages = inspect_document(path).pages
         try:
+            pages = self.reader.inspect(document.blob_key).pages
             parse_page_range(page_range).require_within(pages) if pages else None
+        except BusyError:
+            return
         except PageRangeError as error:
             raise InvalidRequest(in_field("page_range", str(error))) from error
 

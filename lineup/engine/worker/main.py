@@ -19,9 +19,12 @@ from lineup.engine.queue import APPLICATION, APPLICATION_VERSION, QUEUE
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.migrating import migrate
+from lineup.engine.store.page_counts import PageCountStore
+from lineup.engine.store.pages_in_flight import PagesInFlight
 from lineup.engine.supervisor import READY
 from lineup.engine.worker.chores import Chore, start_chores
 from lineup.engine.worker.lifeline import die_with
+from lineup.engine.worker.page_limit import PageLimit
 from lineup.engine.worker.pool import StepPool
 from lineup.engine.worker.runner import ExecutionRunner
 from lineup.engine.worker.webhooks import webhook_chore
@@ -74,6 +77,11 @@ def _launch(settings: Settings) -> StepPool:
             pool=pool,
             fetch=partial(_fetch, allow_private=settings.allow_private_urls),
             scratch_root=scratch,
+            page_limit=PageLimit(
+                PageCountStore(database, utc_now),
+                PagesInFlight(database, settings.pages_in_flight),
+                pool.count_pages,
+            ),
         )
     )
     pool.warm_up()

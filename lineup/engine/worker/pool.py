@@ -5,15 +5,20 @@ import logging
 import multiprocessing
 import os
 from concurrent.futures import Future
+from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
 
+from lineup.documents.page_count import count_pages_here
 from lineup.engine.worker.child import StepCall, StepReport, memory_sentence, perform, prepare
 
 _LOGGER = logging.getLogger(__name__)
 
 _CALLS_PER_CHILD = 50
 """After so many steps a child is replaced: native parsers leak."""
+
+_COUNT_SECONDS = 10.0
+"""What a page count may take; one of an honest file takes milliseconds."""
 
 
 class StepPool:
@@ -43,6 +48,16 @@ class StepPool:
             return StepReport(error=self._time_sentence())
         except ProcessExpired as error:
             return StepReport(error=_crash_sentence(error.exitcode))
+
+    async def count_pages(self, path: Path) -> int | None:
+        """Return the document's pages as a child counts them; None where it can't, or crashes or hangs over it."""
+        counting: Future[int | None] = self._pool.schedule(
+            count_pages_here, args=(path,), timeout=_COUNT_SECONDS
+        )
+        try:
+            return await asyncio.wrap_future(counting)
+        except (TimeoutError, ProcessExpired):
+            return None
 
     def warm_up(self) -> None:
         """Start the children now, so that the first step doesn't wait for them."""

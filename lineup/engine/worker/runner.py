@@ -23,6 +23,7 @@ from lineup.engine.worker.child import (
     StepReport,
     unexpected_sentence,
 )
+from lineup.engine.worker.page_limit import PageLimit
 from lineup.engine.worker.pool import StepPool
 
 _LOGGER = logging.getLogger(__name__)
@@ -41,6 +42,7 @@ class ExecutionRunner:
     pool: StepPool
     fetch: Fetch
     scratch_root: Path
+    page_limit: PageLimit
 
     async def begin(self, execution_id: str) -> int:
         """Mark the execution running and return how many steps it has; 0 if its document can't be fetched."""
@@ -81,8 +83,14 @@ class ExecutionRunner:
     async def _perform(self, step: StoredStep) -> bool:
         with ExitStack() as stack:
             task = await asyncio.to_thread(self._prepare_task, step, stack)
-            report = await self.pool.run(StepCall(step.definition, task))
+            report = await self._report(step, task)
             return await asyncio.to_thread(self._record, step, report, task.scratch)
+
+    async def _report(self, step: StoredStep, task: StepTask) -> StepReport:
+        refusal = await self.page_limit.refusal(step.execution_id, task.source)
+        if refusal is not None:
+            return StepReport(error=refusal)
+        return await self.pool.run(StepCall(step.definition, task))
 
     def _prepare_task(self, step: StoredStep, stack: ExitStack) -> StepTask:
         blob_key, name, options = self.executions.get_document(step.execution_id)

@@ -21,6 +21,10 @@ test: $(VENV)/.tests ## Run the tests, those in a real browser and on a real Pos
 	@$(BIN)/python scripts/ensure_postgres.py
 	$(BIN)/python -m pytest $(ARGS)
 
+soak: $(VENV)/.tests ## Run what takes minutes: long crash tests
+	$(BIN)/python scripts/ensure_postgres.py
+	$(BIN)/python -m pytest -m soak $(ARGS)
+
 check: $(VENV)/.tests format lint types imports coverage ## Run every gate: format, lint, types, imports, tests with coverage
 
 format: $(VENV)/.tests

@@ -1,5 +1,6 @@
 """A pipeline's life: published, edited, gone back to, archived and brought back; each version at its own price."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import httpx
@@ -10,6 +11,8 @@ from lineup.client.errors import ClientError, ErrorKind
 from lineup.contract.executions import RunOptions
 from lineup.contract.pipelines import PipelineStep
 from lineup.engine.assembly import Services
+
+Write = Callable[[Client, str, list[PipelineStep]], object]
 
 FAST = PipelineStep(type="convert", settings={"mode": "fast"})
 BALANCED = PipelineStep(type="convert", settings={"mode": "balanced"})
@@ -143,3 +146,35 @@ def test_a_name_of_a_page_is_refused(api: httpx.Client, published: str) -> None:
 
 def test_the_server_says_that_it_prices_versions(services: Services) -> None:
     assert "version_rates" in services.capabilities.features
+
+
+@pytest.mark.parametrize("step_type", ["extract", "segment", "fill", "custom", "dream"])
+@pytest.mark.parametrize(
+    "write",
+    [
+        pytest.param(lambda client, _, steps: client.create_pipeline(steps), id="create"),
+        pytest.param(lambda client, own, steps: client.update_pipeline(own, steps), id="update"),
+    ],
+)
+def test_a_step_that_nothing_here_does_is_named_with_what_there_is(
+    local: Client, published: str, step_type: str, write: Write
+) -> None:
+    steps = [FAST, PipelineStep(type=step_type)]
+
+    with pytest.raises(ClientError, match=f"Step 1 '{step_type}': .*(convert|installed)") as caught:
+        write(local, published, steps)
+
+    (blamed,) = caught.value.fields
+    assert blamed.field.startswith("steps.1.")
+    assert local.get_pipeline(published).steps == [PAGINATED]
+
+
+def test_a_draft_whose_processor_is_gone_is_not_published(
+    local: Client, services: Services
+) -> None:
+    pipeline = services.pipelines.store.add_pipeline([FAST, PipelineStep(type="extract")])
+
+    with pytest.raises(ClientError, match="Step 1 'extract': This engine has no processor"):
+        local.create_version(pipeline.pipeline_id)
+
+    assert local.list_versions(pipeline.pipeline_id).total == 0

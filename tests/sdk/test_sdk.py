@@ -1,56 +1,18 @@
 """The official SDK against a real running engine, through the SDK's own public calls."""
 
-import asyncio
-from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 from datalab_sdk import DatalabClient
 from datalab_sdk.exceptions import DatalabAPIError
 from datalab_sdk.models import PipelineConfig, PipelineExecution, PipelineProcessor
-from reportlab.pdfgen.canvas import Canvas
 
+from tests.sdk.samples import FAST, SENTENCES
 from tests.servers import Server
 
-SENTENCES = ("Sphinx of black quartz", "judge my vow")
-FAST = [PipelineProcessor(type="convert", settings={"mode": "fast"})]
 PAGINATED = [PipelineProcessor(type="convert", settings={"mode": "fast", "paginate": True})]
 MANY_POLLS = 1_000
 PAUSE_SECONDS = 0.05
-
-
-@pytest.fixture
-def sdk(server: Server) -> Iterator[DatalabClient]:
-    """The SDK with an event loop of its own: it opens one where there is none, and never closes it."""
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
-    yield DatalabClient(api_key=server.key, base_url=server.base_url)
-    asyncio.set_event_loop(None)
-    loop.close()
-
-
-@pytest.fixture
-def document(tmp_path: Path) -> Path:
-    """A PDF of two pages with a sentence each."""
-    drawn = BytesIO()
-    canvas = Canvas(drawn, pagesize=(595, 842))
-    for sentence in SENTENCES:
-        canvas.drawString(72, 700, sentence)
-        canvas.showPage()
-    canvas.save()
-    path = tmp_path / "pangram.pdf"
-    path.write_bytes(drawn.getvalue())
-    return path
-
-
-@pytest.fixture
-def published(sdk: DatalabClient) -> PipelineConfig:
-    """A pipeline whose version 1 is active."""
-    pipeline_id = sdk.create_pipeline(FAST).pipeline_id
-    sdk.save_pipeline(pipeline_id, "Pangrams")
-    sdk.create_pipeline_version(pipeline_id, "First.")
-    return sdk.get_pipeline(pipeline_id)
 
 
 def finished(sdk: DatalabClient, execution: PipelineExecution) -> PipelineExecution:

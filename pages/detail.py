@@ -12,6 +12,7 @@ from components.steps import draw_steps_table, draw_timeline
 from lineup.client import ClientError
 from lineup.contract.executions import Execution
 from pages.result import show_result
+from pages.webhook import show_webhook
 from state import executions, queries
 from state.connection import Connection
 
@@ -23,6 +24,7 @@ def show_execution(connection: Connection, execution_id: str) -> None:
     execution = executions.get_execution(connection, execution_id)
     run_every = None if execution.is_terminal else POLL_SECONDS
     st.fragment(_show_progress, run_every=run_every)(connection, execution)
+    show_webhook(connection, execution)
     if execution.is_terminal:
         show_result(connection, execution)
 

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from lineup.client import ClientError, ErrorKind
+from lineup.contract.deliveries import Deliveries
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows
 from lineup.contract.pipelines import Pipeline, PipelineRate, PipelineVersion
 from state.clients import client_for
@@ -61,6 +62,12 @@ def execution_rows(connection: Connection, query_json: str) -> ExecutionRows:
     """Return one page of executions over all pipelines; the query is `ExecutionQuery` as JSON, which makes it a key."""
     query = ExecutionQuery.model_validate_json(query_json)
     return client_for(connection).list_execution_rows(query)
+
+
+@st.cache_data(ttl=1, max_entries=32, show_spinner=False, hash_funcs=_KEYED)
+def deliveries(connection: Connection, execution_id: str) -> Deliveries:
+    """Return what became of the execution's webhooks."""
+    return client_for(connection).list_deliveries(execution_id)
 
 
 @st.cache_data(ttl=3_600, max_entries=128, max_size="128MB", show_spinner=False, hash_funcs=_KEYED)

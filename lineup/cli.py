@@ -1,4 +1,4 @@
-"""The command line: `lineup ui`, `lineup serve`, `lineup key`."""
+"""The command line: `lineup ui`, `lineup serve`, `lineup worker`, `lineup key`."""
 
 import argparse
 import os
@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 _serve_dashboard(settings)
             case "serve":
                 _serve_engine(settings)
+            case "worker":
+                _work(settings)
             case _:
                 run_key_command(chosen, settings, print)
     except ValidationError as error:
@@ -63,6 +65,8 @@ def _parser() -> argparse.ArgumentParser:
             "--port", type=_port, help="port to listen on; 0 takes a free one (default 8501)"
         )
         _add_data_dir(command)
+    help_text = "only work the queue that a server fills; several share a Postgres (LINEUP_DATABASE_URL) and blobs (LINEUP_BLOB_URL)"
+    _add_data_dir(commands.add_parser("worker", help=help_text, description=help_text))
     add_key_parser(commands)
     return parser
 
@@ -115,6 +119,12 @@ def _serve_dashboard(settings: Settings) -> None:
         from lineup.serving import serve  # noqa: PLC0415
 
         serve(app, listener)
+
+
+def _work(settings: Settings) -> None:
+    from lineup.working import work  # noqa: PLC0415 (dear to import, and only this command needs it)
+
+    work(settings)
 
 
 def _listen(settings: Settings) -> socket.socket:

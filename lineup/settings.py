@@ -42,7 +42,7 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65_535)] = 8501
     step_seconds: Annotated[float, Field(gt=0)] = 600.0
-    workers: Annotated[int, Field(ge=1, le=64)] = 2
+    workers: Annotated[int, Field(ge=0, le=64)] = 2
     stop_seconds: Annotated[float, Field(ge=0)] = 5.0
     retention_hours: Annotated[float | None, Field(gt=0)] = None
     requests_per_minute: Annotated[int | None, Field(ge=1, le=100_000)] = None
@@ -55,3 +55,8 @@ class Settings(BaseSettings):
     def is_embedded(self) -> bool:
         """Whether the dashboard talks to the engine in its own process."""
         return self.base_url is None
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the engine's database is a SQLite file, which the processes of one machine share and no others."""
+        return self.database_url is None or self.database_url.startswith("sqlite")

@@ -16,6 +16,7 @@ from lineup.client import Client
 ROOT = Path(__file__).resolve().parent.parent
 PLUGIN = Path(__file__).resolve().parent / "plugin"
 READY = "Lineup is ready at "
+WORKER_READY = "Lineup's worker is ready"
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,38 @@ class Server:
             self.process.stdout.close()
 
 
+@dataclass(frozen=True)
+class WorkerProcess:
+    """A running `lineup worker`."""
+
+    process: subprocess.Popen[str]
+
+    def kill(self) -> None:
+        """End it the hard way, if it has not ended."""
+        self.process.kill()
+        self.process.wait()
+        if self.process.stdout:
+            self.process.stdout.close()
+
+    def stop(self) -> str:
+        """End it the polite way, and return what it said."""
+        self.process.terminate()
+        words, _ = self.process.communicate(timeout=30)
+        assert self.process.returncode == 0
+        return words
+
+
+def start_worker(data_dir: Path, **environment: str) -> WorkerProcess:
+    """Start `lineup worker` and return it once it says that it is ready."""
+    process = launch(data_dir, "worker", environment, port=None)
+    line = process.stdout.readline().strip() if process.stdout else ""
+    if line != WORKER_READY:
+        rest, _ = process.communicate()
+        message = f"the worker did not start: {line}\n{rest}"
+        raise AssertionError(message)
+    return WorkerProcess(process)
+
+
 def start(data_dir: Path, command: str = "serve", **environment: str) -> Server:
     """Start a server on a free port and return it once it says that it is ready."""
     process = launch(data_dir, command, environment)
@@ -53,7 +86,7 @@ def start(data_dir: Path, command: str = "serve", **environment: str) -> Server:
 
 
 def launch(
-    data_dir: Path, command: str, environment: Mapping[str, str], *, port: int = 0
+    data_dir: Path, command: str, environment: Mapping[str, str], *, port: int | None = 0
 ) -> subprocess.Popen[str]:
     """Start `lineup` and return its process at once."""
     own = {"PYTHONPATH": str(PLUGIN), "PYTHONWARNINGS": "default"}
@@ -65,8 +98,7 @@ def launch(
             "-m",
             "lineup.cli",
             command,
-            "--port",
-            str(port),
+            *([] if port is None else ["--port", str(port)]),
             "--data-dir",
             str(data_dir),
         ],

@@ -8,10 +8,13 @@ from fastapi import FastAPI
 
 from lineup.engine.api.application import create_application
 from lineup.engine.assembly import assemble, engine_database
+from lineup.engine.clock import utc_now
 from lineup.engine.processors.installed import load_processors
 from lineup.engine.queue import ExecutionQueue
-from lineup.engine.seeds import seed_pipelines
+from lineup.engine.seeds import SEEDS
 from lineup.engine.session import EngineSession
+from lineup.engine.store.migrating import migrate
+from lineup.engine.store.seeding import add_seeds
 from lineup.settings import Settings
 
 
@@ -20,9 +23,9 @@ class EmbeddedEngine:
 
     def __init__(self, settings: Settings, session: EngineSession) -> None:
         self._session = session
-        database = engine_database(settings)
-        queue = ExecutionQueue(database)
-        self._services = assemble(settings, database, queue, load_processors())
+        self._database = engine_database(settings)
+        self._queue = ExecutionQueue(self._database)
+        self._services = assemble(settings, self._database, self._queue, load_processors())
         self.application: FastAPI = create_application(self._services)
         self.application.router.lifespan_context = lambda _: self.running()
 
@@ -30,8 +33,15 @@ class EmbeddedEngine:
     async def running(self) -> AsyncIterator[None]:
         """Keep the engine running inside the block, raising StartError if it can't start."""
         try:
-            await asyncio.to_thread(self._session.wait_ready)
-            await asyncio.to_thread(seed_pipelines, self._services.pipelines)
+            await asyncio.to_thread(self._prepare)
             yield
         finally:
             await asyncio.to_thread(self._session.close)
+
+    def _prepare(self) -> None:
+        """Wait for the worker, which brings the database up to date, or do that here where there is none."""
+        self._session.wait_ready()
+        migrate(self._database)
+        if self._session.worker is None:
+            self._queue.prepare()
+        add_seeds(self._database, SEEDS, utc_now)

@@ -1,6 +1,6 @@
 """The queue of pending executions, kept by DBOS in the engine's database."""
 
-from dbos import DBOSClient, EnqueueOptions
+from dbos import DBOS, DBOSClient, EnqueueOptions
 from sqlalchemy import Connection, Engine
 
 APPLICATION = "lineup"
@@ -20,9 +20,14 @@ class ExecutionQueue:
     """Puts executions where a worker finds them."""
 
     def __init__(self, engine: Engine) -> None:
+        self._url = engine.url.render_as_string(hide_password=False)
         self._client = DBOSClient(
             system_database_engine=engine, application_name=APPLICATION, lazy=True
         )
+
+    def prepare(self) -> None:
+        """Make DBOS's own tables or bring them up to date, which a worker also does when it starts."""
+        DBOS.migrate(self._url)
 
     def enqueue(self, connection: Connection, execution_id: str) -> None:
         """Put an execution in the queue as part of the connection's transaction."""

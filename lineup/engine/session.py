@@ -1,4 +1,4 @@
-"""One running engine on a data directory: its lock, and its worker process, which starts while the rest is imported."""
+"""One running engine on its data: the data directory's lock on SQLite, and its own worker, which starts while the rest is imported."""
 
 from contextlib import ExitStack
 
@@ -8,31 +8,35 @@ from lineup.engine.supervisor import WorkerSupervisor
 from lineup.settings import Settings
 
 LOCK_FILE = "engine.lock"
-"""The file in the data directory that a running engine holds locked."""
+"""The file in the data directory that a running engine on SQLite holds locked."""
 
 
 class EngineSession:
-    """Holds a data directory and its worker from `open` to `close`."""
+    """Holds what a server's engine needs from `open` to `close`."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._held = ExitStack()
+        self.worker = WorkerSupervisor(settings) if settings.workers else None
 
     def open(self) -> "EngineSession":
-        """Take the data directory and start the worker without waiting for it.
+        """Take the data directory and start the worker, if it is to have one of its own, without waiting for it.
 
-        Raises StartError where the directory can't be written or another engine runs on it.
+        Raises StartError where the directory can't be written or, on SQLite, another engine runs on it.
         """
         folder = prepare_data_dir(self._settings.data_dir)
-        self._held.enter_context(exclusive_lock(folder / LOCK_FILE))
-        self._supervisor = WorkerSupervisor(self._settings)
-        self._supervisor.launch()
-        self._held.callback(self._supervisor.stop)
+        if self._settings.is_alone:
+            refusal = f"Another Lineup is running on {folder}: stop it, or choose another folder with --data-dir."
+            self._held.enter_context(exclusive_lock(folder / LOCK_FILE, refusal))
+        if self.worker is not None:
+            self.worker.launch()
+            self._held.callback(self.worker.stop)
         return self
 
     def wait_ready(self) -> None:
         """Return once the worker has brought the database up to date and takes work, raising StartError otherwise."""
-        self._supervisor.wait_ready()
+        if self.worker is not None:
+            self.worker.wait_ready()
 
     def close(self) -> None:
         """Stop the worker and let the data directory go."""

@@ -61,12 +61,12 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
 
 def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
     with (
-        exclusive_lock(tmp_path / "lock"),
-        pytest.raises(StartError, match="Another Lineup is running"),
-        exclusive_lock(tmp_path / "lock", wait_seconds=0.1),
+        exclusive_lock(tmp_path / "lock", "It is held."),
+        pytest.raises(StartError, match="It is held"),
+        exclusive_lock(tmp_path / "lock", "It is held.", wait_seconds=0.1),
     ):
         pass
-    with exclusive_lock(tmp_path / "lock"):
+    with exclusive_lock(tmp_path / "lock", "It is held."):
         pass
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, String, column, select, table, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
 from lineup.engine.errors import StartError
 from lineup.engine.store.database import is_sqlite
@@ -41,8 +41,8 @@ def migrate(engine: Engine) -> None:
         with _exclusively(engine) as connection:
             if not _is_current(_revision(connection), engine):
                 upgrade(connection, "head")
-    except DatabaseError as error:
-        raise StartError(_unusable(engine, error)) from error
+    except DBAPIError as error:
+        raise StartError(unusable(engine, error)) from error
 
 
 def upgrade(connection: Connection, revision: str) -> None:
@@ -103,7 +103,8 @@ def _another(engine: Engine) -> str:
     return "choose another folder with --data-dir" if is_sqlite(engine) else "use another database"
 
 
-def _unusable(engine: Engine, error: DatabaseError) -> str:
+def unusable(engine: Engine, error: DBAPIError) -> str:
+    """Return the sentence about a database that does not work, without its password."""
     reason = str(error.orig).strip().splitlines()[0] if error.orig else type(error).__name__
     remedy = "check the file" if is_sqlite(engine) else "check LINEUP_DATABASE_URL"
     return f"Lineup can't use {_place(engine)} ({reason}): {remedy}."

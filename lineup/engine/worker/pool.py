@@ -26,6 +26,7 @@ class StepPool:
 
     def __init__(self, children: int, step_seconds: float) -> None:
         self._seconds = step_seconds
+        self._is_closed = False
         self._pool = ProcessPool(
             max_workers=children,
             max_tasks=_CALLS_PER_CHILD,
@@ -47,6 +48,7 @@ class StepPool:
         except TimeoutError:
             return StepReport(error=self._time_sentence())
         except ProcessExpired as error:
+            await self._rest_if_closed()
             return StepReport(error=_crash_sentence(error.exitcode))
 
     async def count_pages(self, path: Path) -> int | None:
@@ -64,9 +66,14 @@ class StepPool:
         self._pool.schedule(os.getpid)
 
     def close(self) -> None:
-        """Stop all children at once."""
+        """Kill all children. The steps that they were at are never reported: this process is about to end."""
+        self._is_closed = True
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+
+    async def _rest_if_closed(self) -> None:
+        if self._is_closed:
+            await asyncio.Event().wait()
 
     def _time_sentence(self) -> str:
         return (

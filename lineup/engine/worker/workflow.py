@@ -4,13 +4,17 @@ from dbos import DBOS
 
 from lineup.engine.queue import WORKFLOW
 from lineup.engine.worker.runner import ExecutionRunner
+from lineup.engine.worker.shift import Shift
 
-_MAX_RECOVERIES = 5
-"""How often an execution is resumed after crashes before the engine gives it up."""
+_MAX_RECOVERIES = 30
+"""How often an execution is resumed after crashes before the engine gives it up.
+
+Documents can't crash a worker, only its children: what a worker dies of is most often not the execution's fault.
+"""
 
 
-def register_workflow(runner: ExecutionRunner) -> None:
-    """Register the workflow over a runner; to be called before DBOS is launched.
+def register_workflow(runner: ExecutionRunner, shift: Shift) -> None:
+    """Register the workflow over a runner; to be called before DBOS is launched. The shift's end parks it between steps.
 
     The steps are async and preemptible, so that a cancellation reaches the child at once. Their names are part of the
     checkpoints and must stay.
@@ -30,7 +34,10 @@ def register_workflow(runner: ExecutionRunner) -> None:
 
     @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_MAX_RECOVERIES)
     async def execution(execution_id: str) -> None:
-        for step_index in range(await begin(execution_id)):
-            if not await run_step(execution_id, step_index):
-                break
-        await end(execution_id)
+        with shift.working_on(execution_id):
+            await shift.may_go_on(execution_id)
+            for step_index in range(await begin(execution_id)):
+                await shift.may_go_on(execution_id)
+                if not await run_step(execution_id, step_index):
+                    break
+            await end(execution_id)

@@ -9,12 +9,15 @@ from pydantic import SecretStr
 from lineup import __version__
 from lineup.client.control import ControlCalls
 from lineup.client.credentials import Credentials
+from lineup.client.custom_processors import CustomProcessorCalls
 from lineup.client.errors import ClientError, ErrorKind
 from lineup.client.executions import ExecutionCalls
 from lineup.client.extension import ExtensionCalls
 from lineup.client.network import Network
 from lineup.client.pipelines import PipelineCalls
 from lineup.client.retries import Retries, RetryTransport
+from lineup.client.rubrics import RubricCalls
+from lineup.client.schemas import SchemaCalls
 from lineup.contract.errors import FieldError
 
 DEFAULT_TIMEOUT = httpx.Timeout(60.0, connect=5.0)
@@ -24,7 +27,15 @@ MAX_ANSWER_BYTES = 512 * 2**20
 """The largest answer that is read; a step result with all its images can have hundreds of megabytes."""
 
 
-class Client(PipelineCalls, ExecutionCalls, ControlCalls, ExtensionCalls):
+class Client(
+    PipelineCalls,
+    ExecutionCalls,
+    SchemaCalls,
+    RubricCalls,
+    CustomProcessorCalls,
+    ControlCalls,
+    ExtensionCalls,
+):
     """All calls of a Pipelines API; may be shared by threads, and is closed as a context manager or by `close`.
 
     `base_url` is the server's address without `/api/v1`. Every method raises ClientError, and no other error of the

@@ -18,6 +18,7 @@ from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.engine.rates import load_rate_card
 from lineup.engine.services.admission import Admission
 from lineup.engine.services.control import ExecutionControl
+from lineup.engine.services.custom_processors import CustomProcessorService
 from lineup.engine.services.document_reader import DocumentReader
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.services.files import FileService
@@ -36,6 +37,8 @@ from lineup.engine.store.keys import KeyStore
 from lineup.engine.store.listing import search_executions
 from lineup.engine.store.page_counts import PageCountStore
 from lineup.engine.store.pipelines import PipelineStore
+from lineup.engine.store.rubrics import RubricStore
+from lineup.engine.store.schemas import SchemaStore
 from lineup.engine.store.usage_sums import read_usage
 from lineup.engine.store.versions import VersionStore
 from lineup.settings import Settings
@@ -67,6 +70,9 @@ class Services:
     results: ResultService
     files: FileService
     catalog: StepCatalog
+    schemas: SchemaStore
+    rubrics: RubricStore
+    custom_processors: CustomProcessorService
     search: Callable[[ExecutionQuery], ExecutionRows]
     usage: Callable[[UsageQuery], Usage]
     deliveries: DeliveryStore
@@ -96,7 +102,8 @@ def assemble(
     blobs, files = engine_blobs(settings), FileStore(database, clock)
     reader = DocumentReader(PageCountStore(database, clock), blobs)
     intake, executions = DocumentIntake(blobs), ExecutionStore(database, clock)
-    catalog = StepCatalog(processors, CustomProcessorStore(database, clock))
+    rubrics = RubricStore(database, clock)
+    catalog = StepCatalog(processors, CustomProcessorStore(database, clock), rubrics)
     pipelines = PipelineService(
         PipelineStore(database, clock), VersionStore(database, clock), catalog, card
     )
@@ -109,6 +116,9 @@ def assemble(
         results=ResultService(executions, blobs, reader),
         files=FileService(files, intake, blobs, UrlSigner(key)),
         catalog=catalog,
+        schemas=SchemaStore(database, clock),
+        rubrics=rubrics,
+        custom_processors=CustomProcessorService(catalog),
         search=partial(search_executions, database),
         usage=partial(read_usage, database),
         deliveries=DeliveryStore(database, clock),

@@ -5,9 +5,12 @@ from fastapi import FastAPI
 from lineup import __version__
 from lineup.engine.api import (
     control,
+    custom_processors,
     deliveries,
+    eval_rubrics,
     executions,
     extension,
+    extraction_schemas,
     files,
     health,
     pipelines,
@@ -36,7 +39,8 @@ def create_application(services: Services) -> FastAPI:
     # The list of executions is found before `/pipelines/{pipeline_id}`: "executions" is a word there, not an id.
     for module in (executions, runs, pipelines, files, storage, control, extension, health):
         application.include_router(module.router)
-    application.include_router(deliveries.router)
+    for module in (deliveries, extraction_schemas, eval_rubrics, custom_processors):
+        application.include_router(module.router)
     application.include_router(health.keyed)
     application.add_middleware(BodyLimit)
     application.add_middleware(LastResort)

@@ -1,14 +1,14 @@
 """Which steps may stand in which order, and whether their settings are right (contract §3.1)."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from pydantic import ValidationError
 
 from lineup.contract.pipelines import PipelineStep
+from lineup.contract.stored_json import require_storable
 from lineup.contract.wire import JsonObject
-from lineup.engine.errors import InvalidRequest, Problem
+from lineup.engine.errors import Problem
 from lineup.engine.processors.protocol import START, Processor
 from lineup.engine.processors.registry import UnknownProcessorError
 
@@ -24,17 +24,13 @@ class StepFinder(Protocol):
         ...
 
 
-def require_valid_steps(steps: Sequence[PipelineStep], processors: StepFinder) -> None:
-    """Raise InvalidRequest naming each step that is unknown, out of order, or set up wrongly."""
+def step_problems(steps: Sequence[PipelineStep], processors: StepFinder) -> Iterator[Problem]:
+    """Yield what is wrong with each step that is unknown, out of order, or set up wrongly."""
     if len(steps) > MAX_STEPS:
         message = f"A pipeline has at most {MAX_STEPS} steps; this one has {len(steps)}."
-        raise InvalidRequest(Problem(("body", "steps"), message))
-    problems = (*_unwritable(steps), *_problems(steps, processors))
-    if problems:
-        raise InvalidRequest(*problems)
-
-
-def _problems(steps: Sequence[PipelineStep], processors: StepFinder) -> Iterator[Problem]:
+        yield Problem(("body", "steps"), message)
+        return
+    yield from _unstorable(steps)
     before = START
     for index, step in enumerate(steps):
         try:
@@ -48,14 +44,13 @@ def _problems(steps: Sequence[PipelineStep], processors: StepFinder) -> Iterator
         before = step.type
 
 
-def _unwritable(steps: Sequence[PipelineStep]) -> Iterator[Problem]:
-    """Yield the steps with text that no answer could carry: JSON allows half of a surrogate pair, UTF-8 does not."""
+def _unstorable(steps: Sequence[PipelineStep]) -> Iterator[Problem]:
+    """Yield the steps that are too large to keep, or hold what no answer could carry."""
     for index, step in enumerate(steps):
         try:
-            json.dumps(step.to_wire(), ensure_ascii=False).encode()
-        except UnicodeEncodeError:
-            message = f"Step {index} has text that is not valid Unicode (half of a surrogate pair)."
-            yield Problem(("body", "steps", index), message)
+            require_storable(step.to_wire())
+        except ValueError as error:
+            yield Problem(("body", "steps", index), f"Step {index} can't be kept: {error}.")
 
 
 def _misplaced(index: int, processor: Processor, before: str) -> Iterator[Problem]:

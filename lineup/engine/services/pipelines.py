@@ -3,9 +3,9 @@
 from lineup.contract.pipelines import DRAFT, Pipeline, PipelineRate, PipelineStep, PipelineVersion
 from lineup.contract.wire import JsonObject
 from lineup.engine.errors import InvalidRequest, NotPossible, Problem
-from lineup.engine.processors.composition import StepFinder, require_valid_steps
 from lineup.engine.rates import RateCard
 from lineup.engine.services.locations import location_problem
+from lineup.engine.services.step_catalog import StepCatalog
 from lineup.engine.store.pipelines import PipelineStore
 from lineup.engine.store.versions import VersionStore
 
@@ -21,22 +21,22 @@ class PipelineService:
         self,
         store: PipelineStore,
         versions: VersionStore,
-        processors: StepFinder,
+        catalog: StepCatalog,
         card: RateCard,
     ) -> None:
         self.store = store
         self.versions = versions
-        self._processors = processors
+        self._catalog = catalog
         self._card = card
 
     def create_pipeline(self, steps: list[PipelineStep]) -> Pipeline:
         """Return a new unsaved draft, raising InvalidRequest for steps that can't run."""
-        require_valid_steps(steps, self._processors)
+        self._catalog.require_valid(steps)
         return self.store.add_pipeline(steps)
 
     def update_pipeline(self, pipeline_id: str, steps: list[PipelineStep]) -> Pipeline:
         """Return the pipeline with a new draft, raising InvalidRequest for steps that can't run."""
-        require_valid_steps(steps, self._processors)
+        self._catalog.require_valid(steps)
         return self.store.replace_draft(pipeline_id, steps)
 
     def save_pipeline(self, pipeline_id: str, name: str) -> Pipeline:
@@ -46,7 +46,7 @@ class PipelineService:
 
     def publish_version(self, pipeline_id: str, description: str | None) -> PipelineVersion:
         """Return the draft as a new, active version, raising InvalidRequest for a draft that can't run."""
-        require_valid_steps(self.store.get_pipeline(pipeline_id).steps, self._processors)
+        self._catalog.require_valid(self.store.get_pipeline(pipeline_id).steps)
         return self.versions.add_version(pipeline_id, description)
 
     def discard_draft(self, pipeline_id: str, version: int | None) -> Pipeline:

@@ -1,10 +1,12 @@
 """The processors that the steps of pipelines may name, as this engine's owner set them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from lineup.contract.pipelines import PipelineStep
 from lineup.contract.wire import JsonObject
-from lineup.engine.errors import InvalidRequest, Problem
+from lineup.engine.errors import InvalidRequest, NotFound, Problem
+from lineup.engine.processors.composition import step_problems
 from lineup.engine.processors.protocol import CUSTOM, CustomProcessor, Processor
 from lineup.engine.processors.registry import (
     ID_KEY,
@@ -14,6 +16,7 @@ from lineup.engine.processors.registry import (
     newest,
 )
 from lineup.engine.store.custom_processors import CustomProcessorStore
+from lineup.engine.store.rubrics import RubricStore
 
 
 @dataclass(frozen=True)
@@ -26,11 +29,18 @@ class StepCatalog:
 
     registry: ProcessorRegistry
     choices: CustomProcessorStore
+    rubrics: RubricStore
 
     @property
     def step_types(self) -> list[str]:
         """The types of steps that something does, sorted."""
         return self.registry.step_types
+
+    def require_valid(self, steps: Sequence[PipelineStep]) -> None:
+        """Raise InvalidRequest naming each step that can't run: unknown, out of order, set up wrongly, without its rubric."""
+        problems = (*step_problems(steps, self), *self._rubric_problems(steps))
+        if problems:
+            raise InvalidRequest(*problems)
 
     def find(self, step: JsonObject) -> Processor:
         """Return the processor that a run would take now, raising UnknownProcessorError for an archived one too."""
@@ -57,6 +67,11 @@ class StepCatalog:
         choice = self.choices.find_choice(processor.processor_id)
         return newest(processor).number if choice is None else choice.active_version
 
+    def is_archived(self, processor: CustomProcessor) -> bool:
+        """Whether the processor was taken out of use."""
+        choice = self.choices.find_choice(processor.processor_id)
+        return choice is not None and choice.archived
+
     def _frozen(self, step: JsonObject) -> JsonObject:
         if step["type"] != CUSTOM:
             return step
@@ -64,10 +79,27 @@ class StepCatalog:
         return step | {VERSION_KEY: self.active_version(processor)}
 
     def _require_in_use(self, processor: CustomProcessor) -> None:
-        choice = self.choices.find_choice(processor.processor_id)
-        if choice is not None and choice.archived:
+        if self.is_archived(processor):
             sentence = (
                 f"The processor {processor.name!r} is archived: choose another, or set its active version, which takes it "
                 "back into use."
             )
             raise UnknownProcessorError(sentence)
+
+    def _rubric_problems(self, steps: Sequence[PipelineStep]) -> Iterator[Problem]:
+        for index, step in enumerate(steps):
+            problem = (
+                None if step.eval_rubric_id is None else self._rubric_problem(step.eval_rubric_id)
+            )
+            if problem is not None:
+                path = ("body", "steps", index, "eval_rubric_id")
+                yield Problem(path, f"Step {index} {step.type!r}: {problem}")
+
+    def _rubric_problem(self, rubric_id: int) -> str | None:
+        try:
+            rubric = self.rubrics.get_rubric(rubric_id)
+        except NotFound as error:
+            return str(error)
+        if rubric.archived:
+            return f"The eval rubric {rubric_id} ({rubric.name}) is archived: choose another."
+        return None

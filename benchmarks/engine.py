@@ -43,7 +43,7 @@ def _fast_pipeline(data_dir: Path) -> Iterator[tuple[Client, str]]:
 
 
 def _run(client: Client, pipeline_id: str, path: Path) -> Execution:
-    execution = client.run_pipeline_on_file(pipeline_id, path, RunOptions())
+    execution = client.run_pipeline_on_file(pipeline_id, path, RunOptions(skip_cache=True))
     while not execution.is_terminal:
         time.sleep(POLL_SECONDS)
         execution = client.get_execution(execution.execution_id)

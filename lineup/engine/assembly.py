@@ -43,7 +43,7 @@ from lineup.engine.store.usage_sums import read_usage
 from lineup.engine.store.versions import VersionStore
 from lineup.settings import Settings
 
-RECORDED_ONLY = ["skip_cache", "run_evals"]
+RECORDED_ONLY = ["run_evals"]
 """Run options that are accepted and recorded, but have no effect in this release."""
 
 FEATURES = [
@@ -112,7 +112,7 @@ def assemble(
         pipelines=pipelines,
         executions=executions,
         runs=RunService(pipelines, executions, files, blobs, intake, reader, queue, card, catalog),
-        control=ExecutionControl(executions, blobs, queue, card),
+        control=ExecutionControl(executions, blobs, queue, card, catalog.registry),
         results=ResultService(executions, blobs, reader),
         files=FileService(files, intake, blobs, UrlSigner(key)),
         catalog=catalog,

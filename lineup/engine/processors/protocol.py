@@ -24,8 +24,8 @@ class ProcessorError(Exception):
 class StepTask:
     """The work of one step.
 
-    `source` is the input document on local disk, `filename` what its owner called it (hostile text), `page_range`
-    and `output_format` the run's overrides, `checkpoint` the file that the step before left for this one, `scratch` an
+    `source` is the input document on local disk, `filename` what its owner called it (hostile text, for messages only:
+    results are found again for the same bytes under another name), `page_range` and `output_format` the run's overrides, `checkpoint` the file that the step before left for this one, `scratch` an
     empty folder of this call's own that is deleted afterwards.
     """
 
@@ -52,7 +52,11 @@ class StepOutput:
 
 
 class Processor(Protocol):
-    """One kind of step. A change of `version` means that the same input may give another result."""
+    """One kind of step. A change of `version` means that the same input may give another result.
+
+    What it stands on may decide results too: a processor may name such distributions in a tuple `libraries`. With the
+    version they are part of what an earlier result is found by, and of the execution's record.
+    """
 
     step_type: str
     version: str

@@ -1,17 +1,21 @@
 """What can be done to an execution after its start: cancel it, run it again from a step."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lineup.contract.executions import Execution
 from lineup.contract.records import Reuse
+from lineup.contract.wire import JsonObject
 from lineup.engine.blobs import BlobStore
 from lineup.engine.callers import Caller
 from lineup.engine.errors import InvalidRequest, Problem
+from lineup.engine.processors.registry import ProcessorRegistry, UnknownProcessorError
 from lineup.engine.rates import RateCard
 from lineup.engine.services.runs import RunQueue
+from lineup.engine.services.snapshots import config_snapshot
 from lineup.engine.store.delivery_rows import webhook_of
 from lineup.engine.store.executions import ExecutionStore, NewExecution
-from lineup.engine.store.steps import FinishedStep, PastExecution, ReusedStep
+from lineup.engine.store.steps import FinishedStep, ReusedStep, StoredExecution
 
 CANCELLED = "The execution was cancelled."
 """What a cancelled step says (rulings 3)."""
@@ -25,6 +29,7 @@ class ExecutionControl:
     blobs: BlobStore
     queue: RunQueue
     card: RateCard
+    processors: ProcessorRegistry
 
     def cancel(self, execution_id: str) -> Execution:
         """Return the execution, cancelled; one that has ended comes back as it is, so that asking twice does no harm.
@@ -41,13 +46,14 @@ class ExecutionControl:
         """Return a new pending execution of the same steps on the same document with the same options.
 
         The steps before `from_step` take over the source's results and are free; those from it on do their work anew,
-        cached or not; its webhook is told of the new one too. Raises NotFound, InvalidRequest where a result or the document is not there to take over, and
-        TooManyRequests if the caller has too many open executions.
+        cached or not; its webhook is told of the new one too. Raises NotFound, InvalidRequest where a result or the
+        document is not there to take over, and TooManyRequests if the caller has too many open executions.
         """
-        source = self.executions.get_past(execution_id)
+        source = self.executions.get_stored(execution_id)
         taken_over = self._take_over(source, from_step)
         self._require_document(source)
         steps = tuple(source.config_snapshot["steps"])
+        snapshot = self._snapshot(source.pipeline_version, steps)
         location = source.input_config.get("processing_location")
         new = NewExecution(
             pipeline_id=source.pipeline_id,
@@ -55,7 +61,7 @@ class ExecutionControl:
             steps=steps,
             document_name=source.document_name,
             blob_key=source.blob_key,
-            config_snapshot=source.config_snapshot,
+            config_snapshot=snapshot,
             input_config=source.input_config,
             rate_breakdown=self.card.breakdown(steps, location),
             caller=caller,
@@ -65,7 +71,7 @@ class ExecutionControl:
         )
         return self.executions.add_execution(new, self.queue.enqueue)
 
-    def _take_over(self, source: PastExecution, from_step: int) -> tuple[ReusedStep, ...]:
+    def _take_over(self, source: StoredExecution, from_step: int) -> tuple[ReusedStep, ...]:
         count = len(source.results)
         if from_step >= count:
             message = f"There is no step {from_step}: the execution has {count}, counted from 0."
@@ -75,7 +81,7 @@ class ExecutionControl:
             raise _wrong(message)
         return tuple(self._reused(source, index) for index in range(from_step))
 
-    def _reused(self, source: PastExecution, index: int) -> ReusedStep:
+    def _reused(self, source: StoredExecution, index: int) -> ReusedStep:
         finished = source.results[index]
         if finished is None:
             message = f"Step {index} has not completed: run the execution again from there, or from before."
@@ -88,7 +94,14 @@ class ExecutionControl:
     def _is_stored(self, finished: FinishedStep) -> bool:
         return self.blobs.exists(finished.result_key) and self.blobs.exists(finished.checkpoint_key)
 
-    def _require_document(self, source: PastExecution) -> None:
+    def _snapshot(self, version: int, steps: Sequence[JsonObject]) -> JsonObject:
+        """Return the same steps with what does them now, which may not be what did them then."""
+        try:
+            return config_snapshot(version, steps, self.processors)
+        except UnknownProcessorError as error:
+            raise _wrong(str(error)) from error
+
+    def _require_document(self, source: StoredExecution) -> None:
         if source.blob_key is not None and not self.blobs.exists(source.blob_key):
             message = "The document is no longer stored: upload it again and start a new run."
             raise _wrong(message)

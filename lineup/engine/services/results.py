@@ -10,6 +10,7 @@ from lineup.documents.page_images import MAX_PAGES_PER_CALL, PageImageError
 from lineup.engine.blobs import BlobStore, page_image_key
 from lineup.engine.errors import InvalidRequest, NotFound, Problem
 from lineup.engine.services.document_reader import BusyError, DocumentReader
+from lineup.engine.step_fields import step_fields, with_fields
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.steps import StoredStep
 
@@ -25,17 +26,18 @@ class ResultService:
     reader: DocumentReader
 
     def get_step_result(self, execution_id: str, step_index: int) -> bytes:
-        """Return a step's result as gzipped JSON, raising NotFound until it has completed."""
+        """Return a step's result as JSON, raising NotFound until it has completed."""
         step = self.executions.find_step(execution_id, step_index)
         if step.result_key is None:
             raise NotFound(_no_result(step))
         try:
-            return self.blobs.read_bytes(step.result_key)
+            stored = self.blobs.read_bytes(step.result_key)
         except FileNotFoundError as error:
             message = (
                 f"The result of step {step_index} is no longer stored: run the document again."
             )
             raise NotFound(message) from error
+        return with_fields(stored, step_fields(step.checkpoint_id, step.bill))
 
     def get_thumbnails(self, lookup_key: str, width: int, page_range: str | None) -> Thumbnails:
         """Return images of the asked pages, all of them where no range is given, at most 20 a call.
@@ -43,7 +45,7 @@ class ResultService:
         A document without pages to draw, such as a spreadsheet, has `success` false and a sentence.
         """
         step = self.executions.find_lookup(lookup_key)
-        document, _, _ = self.executions.get_document(step.execution_id)
+        document = self.executions.get_stored(step.execution_id).blob_key
         if document is None:
             return Thumbnails(success=False, error="The document has not been fetched yet.")
         try:

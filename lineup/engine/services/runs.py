@@ -5,7 +5,6 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from lineup import __version__
 from lineup.contract.executions import Execution
 from lineup.contract.page_ranges import PageRangeError, parse_page_range
 from lineup.contract.wire import JsonObject
@@ -22,6 +21,7 @@ from lineup.engine.services.run_requests import (
     is_reference,
     require_valid_run,
 )
+from lineup.engine.services.snapshots import config_snapshot
 from lineup.engine.services.step_catalog import StepCatalog
 from lineup.engine.store.delivery_rows import webhook_of
 from lineup.engine.store.executions import ExecutionStore, NewExecution
@@ -82,7 +82,7 @@ class RunService:
             steps=tuple(steps),
             document_name=document.filename or document.file_url,
             blob_key=document.blob_key,
-            config_snapshot=self._snapshot(version, steps),
+            config_snapshot=config_snapshot(version, steps, self.catalog.registry),
             input_config=_input_config(request, document),
             rate_breakdown=self.card.breakdown(steps, request.options.processing_location),
             caller=request.caller,
@@ -126,14 +126,6 @@ class RunService:
             return
         except PageRangeError as error:
             raise InvalidRequest(in_field("page_range", str(error))) from error
-
-    def _snapshot(self, version: int, steps: list[JsonObject]) -> JsonObject:
-        versions = self.catalog.registry.versions(steps)
-        return {
-            "steps": steps,
-            "pipeline_version": version,
-            "engine": {"name": "lineup", "version": __version__, "processors": versions},
-        }
 
 
 def _input_config(request: RunRequest, document: _Document) -> JsonObject:

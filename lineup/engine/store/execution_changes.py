@@ -20,6 +20,7 @@ def complete_step(row: ExecutionRow, step: StepRow, finished: FinishedStep, now:
     """Write down what a step left, and bill it."""
     step.status, step.finished_at = StepStatus.COMPLETED, now
     step.result_key, step.checkpoint_key = finished.result_key, finished.checkpoint_key
+    step.cache_key = finished.cache_key
     step.page_count, step.has_errors = finished.page_count, finished.has_errors
     step.billable_pages = _billable_pages(row, step, finished)
     step.checkpoint_id = new_id("ckpt_")

@@ -4,8 +4,9 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from lineup.contract.statuses import StepStatus
+from lineup.engine.billing import entry_of
 from lineup.engine.errors import NotFound
-from lineup.engine.store.steps import FinishedStep, PastExecution, StoredStep
+from lineup.engine.store.steps import FinishedStep, StoredExecution, StoredStep
 from lineup.engine.store.tables import ExecutionRow, StepRow
 
 
@@ -28,7 +29,7 @@ def find_step(row: ExecutionRow, step_index: int) -> StepRow:
     raise NotFound(message)
 
 
-def to_stored(row: ExecutionRow, step: StepRow) -> StoredStep:
+def to_stored_step(row: ExecutionRow, step: StepRow) -> StoredStep:
     """Return the step as those who work on it see it."""
     return StoredStep(
         execution_id=row.execution_id,
@@ -39,16 +40,19 @@ def to_stored(row: ExecutionRow, step: StepRow) -> StoredStep:
         definition=row.config_snapshot["steps"][step.step_index],
         result_key=step.result_key,
         checkpoint_key=step.checkpoint_key,
+        checkpoint_id=step.checkpoint_id,
         error_message=step.error_message,
+        bill=entry_of(row.rate_breakdown, step.step_index),
     )
 
 
-def to_past(row: ExecutionRow) -> PastExecution:
-    """Return the execution as another one may take it over."""
-    return PastExecution(
+def to_stored_execution(row: ExecutionRow) -> StoredExecution:
+    """Return the execution as the runner, or one that takes its results over, sees it."""
+    return StoredExecution(
         execution_id=row.execution_id,
         pipeline_id=row.pipeline_id,
         pipeline_version=row.pipeline_version,
+        source_execution_id=row.source_execution_id,
         document_name=row.document_name,
         blob_key=row.blob_key,
         config_snapshot=row.config_snapshot,

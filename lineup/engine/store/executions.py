@@ -14,6 +14,7 @@ from lineup.engine.callers import Caller
 from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
 from lineup.engine.ids import new_id
+from lineup.engine.store.cache import find_cached, keep
 from lineup.engine.store.database import writing
 from lineup.engine.store.delivery_rows import Webhook, add_delivery
 from lineup.engine.store.execution_changes import (
@@ -23,11 +24,17 @@ from lineup.engine.store.execution_changes import (
     fail_step,
     take_over,
 )
-from lineup.engine.store.execution_lookup import find, find_step, locked, to_past, to_stored
+from lineup.engine.store.execution_lookup import (
+    find,
+    find_step,
+    locked,
+    to_stored_execution,
+    to_stored_step,
+)
 from lineup.engine.store.execution_rows import to_execution, to_record
 from lineup.engine.store.listing import newest_first
 from lineup.engine.store.open_runs import require_room
-from lineup.engine.store.steps import FinishedStep, PastExecution, ReusedStep, StoredStep
+from lineup.engine.store.steps import FinishedStep, ReusedStep, StoredExecution, StoredStep
 from lineup.engine.store.tables import ExecutionRow, StepRow
 from lineup.engine.store.usage import count_execution
 
@@ -112,10 +119,10 @@ class ExecutionStore:
         with Session(self._engine) as session:
             return to_record(find(session, execution_id))
 
-    def get_past(self, execution_id: str) -> PastExecution:
-        """Return the execution as another one may take it over, raising NotFound."""
+    def get_stored(self, execution_id: str) -> StoredExecution:
+        """Return the execution as the runner, or one that takes its results over, sees it; raises NotFound."""
         with Session(self._engine) as session:
-            return to_past(find(session, execution_id))
+            return to_stored_execution(find(session, execution_id))
 
     def list_executions(self, pipeline_id: str, *, limit: int, offset: int) -> ExecutionList:
         """Return one page of a pipeline's executions, newest first."""
@@ -123,17 +130,16 @@ class ExecutionStore:
             rows, total = newest_first(session, pipeline_id, limit=limit, offset=offset)
             return ExecutionList(executions=[to_execution(row) for row in rows], total=total)
 
-    def get_document(self, execution_id: str) -> tuple[str | None, str | None, JsonObject]:
-        """Return the document's blob key, its name, and the run's input configuration."""
+    def find_cached(self, cache_key: str, attempt: int) -> ReusedStep | None:
+        """Return the result that was kept under the key, for this attempt at a step to take over."""
         with Session(self._engine) as session:
-            row = find(session, execution_id)
-            return row.blob_key, row.document_name, row.input_config
+            return find_cached(session, cache_key, attempt)
 
     def find_step(self, execution_id: str, step_index: int) -> StoredStep:
         """Return one step, raising NotFound."""
         with Session(self._engine) as session:
             row = find(session, execution_id)
-            return to_stored(row, find_step(row, step_index))
+            return to_stored_step(row, find_step(row, step_index))
 
     def find_lookup(self, lookup_key: str) -> StoredStep:
         """Return the step with the lookup key, raising NotFound."""
@@ -143,7 +149,7 @@ class ExecutionStore:
                 message = f"There is no request {lookup_key!r}."
                 raise NotFound(message)
             row = session.get_one(ExecutionRow, found.execution)
-            return to_stored(row, found)
+            return to_stored_step(row, found)
 
     def list_open(self) -> list[str]:
         """Return the ids of the executions that have not ended."""
@@ -187,12 +193,12 @@ class ExecutionStore:
                 step.status = StepStatus.RUNNING
                 step.attempt += 1
                 step.started_at = self._clock()
-            return to_stored(row, step)
+            return to_stored_step(row, step)
 
     def mark_step_completed(
         self, execution_id: str, step_index: int, finished: FinishedStep
     ) -> bool:
-        """Record a step's result, and return whether it counts.
+        """Record a step's result, for later runs too, and return whether it counts.
 
         A step that ended meanwhile keeps its first end, so nothing is billed twice. An attempt that a newer one has
         replaced, because its worker was taken for dead, changes nothing: the newer one will report.
@@ -203,6 +209,7 @@ class ExecutionStore:
             if not _is_current(step, finished.attempt):
                 return False
             complete_step(row, step, finished, self._clock())
+            keep(session, row, step, self._clock())
             return True
 
     def mark_step_reused(self, execution_id: str, step_index: int, earlier: ReusedStep) -> bool:

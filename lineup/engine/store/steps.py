@@ -12,7 +12,7 @@ class FinishedStep:
     """What an attempt at a step left: where its result and its checkpoint lie, and how many pages it processed.
 
     `billable_pages` differs from `page_count` where a page is more than one to the bill, such as a large sheet; None
-    counts as many as the step before.
+    counts as many as the step before. Under `cache_key` later runs find the result.
     """
 
     result_key: str
@@ -21,6 +21,7 @@ class FinishedStep:
     has_errors: bool
     billable_pages: int | None = None
     attempt: int = 1
+    cache_key: str | None = None
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,10 @@ class ReusedStep:
 
 @dataclass(frozen=True)
 class StoredStep:
-    """What the runner and the result reader need of a step; `definition` is the step as the snapshot froze it."""
+    """What the runner and the result reader need of a step.
+
+    `definition` is the step as the snapshot froze it, `bill` its entry in the rate breakdown.
+    """
 
     execution_id: str
     step_index: int
@@ -44,19 +48,41 @@ class StoredStep:
     definition: JsonObject
     result_key: str | None
     checkpoint_key: str | None
+    checkpoint_id: str | None
     error_message: str | None
+    bill: JsonObject
 
 
 @dataclass(frozen=True)
-class PastExecution:
-    """What another execution can take over of this one; `results` holds None for each step that has not completed."""
+class StoredExecution:
+    """What the runner needs of an execution, and what another one can take over of it.
+
+    `blob_key` is None until the document of a URL is fetched. `results` holds None for each step that has not completed.
+    """
 
     execution_id: str
     pipeline_id: str
     pipeline_version: int
+    source_execution_id: str | None
     document_name: str | None
     blob_key: str | None
     config_snapshot: JsonObject
     input_config: JsonObject
     are_results_deleted: bool
     results: tuple[FinishedStep | None, ...]
+
+    @property
+    def document_sha256(self) -> str | None:
+        """The hash of the document's bytes, once they are there: their key ends with it."""
+        return None if self.blob_key is None else self.blob_key.rpartition("/")[2]
+
+    @property
+    def checkpoint_id(self) -> str | None:
+        """The checkpoint to begin with; scoring needs all the work, so with it a checkpoint is ignored (contract §1.4)."""
+        checkpoint_id: str | None = self.input_config.get("checkpoint_id")
+        return None if self.input_config.get("run_evals") else checkpoint_id
+
+    @property
+    def does_all_anew(self) -> bool:
+        """Whether its steps do their work even if an earlier result is there."""
+        return self.source_execution_id is not None or bool(self.input_config.get("skip_cache"))

@@ -16,6 +16,7 @@ from lineup.engine.processors.installed import load_processors
 from lineup.engine.processors.protocol import ProcessorError, StepOutput, StepTask
 from lineup.engine.processors.registry import ProcessorRegistry, UnknownProcessorError
 from lineup.engine.processors.settings_warnings import settings_warnings, with_warnings
+from lineup.engine.step_fields import ENGINE_FIELDS
 from lineup.engine.worker.lifeline import die_with
 
 RESULT_FILE = "result.json.gz"
@@ -102,7 +103,8 @@ def _processors() -> ProcessorRegistry:
 
 
 def _leave(output: StepOutput, scratch: Path) -> StepReport:
-    _write(scratch / RESULT_FILE, output.result)
+    own = {key: value for key, value in output.result.items() if key not in ENGINE_FIELDS}
+    _write(scratch / RESULT_FILE, own)
     _write(scratch / CHECKPOINT_FILE, output.checkpoint)
     return StepReport(page_count=output.page_count, has_errors=output.has_errors)
 

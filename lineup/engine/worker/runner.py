@@ -7,15 +7,15 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from lineup.contract.statuses import StepStatus
-from lineup.contract.wire import JsonObject
 from lineup.engine.blobs import BlobStore, checkpoint_key, result_key
 from lineup.engine.errors import EngineError
 from lineup.engine.processors.protocol import StepTask
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.store.executions import ExecutionStore
-from lineup.engine.store.steps import FinishedStep, StoredStep
+from lineup.engine.store.steps import FinishedStep, StoredExecution, StoredStep
 from lineup.engine.worker.child import (
     CHECKPOINT_FILE,
     RESULT_FILE,
@@ -24,12 +24,20 @@ from lineup.engine.worker.child import (
     unexpected_sentence,
 )
 from lineup.engine.worker.page_limit import PageLimit
-from lineup.engine.worker.pool import StepPool
+from lineup.engine.worker.step_cache import StepCache
 
 _LOGGER = logging.getLogger(__name__)
 
 Fetch = Callable[[str, Path], str]
 """Writes what a URL answers to a file and returns the document's name."""
+
+
+class StepPerformer(Protocol):
+    """Where steps are done: a pool of children."""
+
+    async def run(self, call: StepCall) -> StepReport:
+        """Return how the step went; its result lies in the task's scratch folder."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,8 @@ class ExecutionRunner:
     executions: ExecutionStore
     blobs: BlobStore
     intake: DocumentIntake
-    pool: StepPool
+    cache: StepCache
+    pool: StepPerformer
     fetch: Fetch
     scratch_root: Path
     page_limit: PageLimit
@@ -65,7 +74,7 @@ class ExecutionRunner:
         if step.status.is_terminal:
             return step.status is StepStatus.COMPLETED
         try:
-            return await self._perform(step)
+            return await self._reuse_or_perform(step)
         except EngineError as error:
             message = str(error)
         except Exception as error:
@@ -80,11 +89,15 @@ class ExecutionRunner:
         """Record how the execution ended."""
         await asyncio.to_thread(self.executions.mark_ended, execution_id)
 
-    async def _perform(self, step: StoredStep) -> bool:
+    async def _reuse_or_perform(self, step: StoredStep) -> bool:
+        execution = await asyncio.to_thread(self.executions.get_stored, step.execution_id)
+        key = self.cache.key_of(execution, step)
+        if await asyncio.to_thread(self.cache.take_over, execution, step, key):
+            return True
         with ExitStack() as stack:
-            task = await asyncio.to_thread(self._prepare_task, step, stack)
+            task = await asyncio.to_thread(self._prepare_task, execution, step, stack)
             report = await self._report(step, task)
-            return await asyncio.to_thread(self._record, step, report, task.scratch)
+            return await asyncio.to_thread(self._record, step, report, task.scratch, key)
 
     async def _report(self, step: StoredStep, task: StepTask) -> StepReport:
         refusal = await self.page_limit.refusal(step.execution_id, task.source)
@@ -92,19 +105,20 @@ class ExecutionRunner:
             return StepReport(error=refusal)
         return await self.pool.run(StepCall(step.definition, task))
 
-    def _prepare_task(self, step: StoredStep, stack: ExitStack) -> StepTask:
-        blob_key, name, options = self.executions.get_document(step.execution_id)
-        if blob_key is None:
+    def _prepare_task(
+        self, execution: StoredExecution, step: StoredStep, stack: ExitStack
+    ) -> StepTask:
+        if execution.blob_key is None:
             message = "its document was never stored"
             raise LookupError(message)
         folder = tempfile.TemporaryDirectory(prefix="step-", dir=self.scratch_root)
         return StepTask(
-            source=stack.enter_context(self.blobs.local_copy(blob_key)),
-            filename=name or "",
+            source=stack.enter_context(self.blobs.local_copy(execution.blob_key)),
+            filename=execution.document_name or "",
             settings=step.definition.get("settings", {}),
             scratch=Path(stack.enter_context(folder)),
-            page_range=options.get("page_range"),
-            output_format=options.get("output_format"),
+            page_range=execution.input_config.get("page_range"),
+            output_format=execution.input_config.get("output_format"),
             checkpoint=self._checkpoint_before(step, stack),
         )
 
@@ -116,7 +130,9 @@ class ExecutionRunner:
             return None
         return stack.enter_context(self.blobs.local_copy(before.checkpoint_key))
 
-    def _record(self, step: StoredStep, report: StepReport, scratch: Path) -> bool:
+    def _record(
+        self, step: StoredStep, report: StepReport, scratch: Path, cache_key: str | None
+    ) -> bool:
         if report.error is not None:
             self.executions.mark_step_failed(
                 step.execution_id, step.step_index, report.error, step.attempt
@@ -131,20 +147,17 @@ class ExecutionRunner:
             report.page_count,
             report.has_errors,
             attempt=step.attempt,
+            cache_key=cache_key,
         )
         return self.executions.mark_step_completed(step.execution_id, step.step_index, finished)
 
     def _fetch_document(self, execution_id: str) -> None:
-        blob_key, _, options = self.executions.get_document(execution_id)
-        if blob_key is not None:
+        execution = self.executions.get_stored(execution_id)
+        if execution.blob_key is not None:
             return
         with tempfile.TemporaryDirectory(prefix="fetch-", dir=self.scratch_root) as folder:
             target = Path(folder) / "document"
-            name = self.fetch(_url(options), target)
+            name = self.fetch(str(execution.input_config["file_url"]), target)
             with target.open("rb") as stream:
                 document = self.intake.store(stream)
         self.executions.mark_fetched(execution_id, document.blob_key, name)
-
-
-def _url(options: JsonObject) -> str:
-    return str(options["file_url"])

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from lineup.engine.assembly import engine_blobs
 from lineup.engine.clock import utc_now
 from lineup.engine.outbound.download import download, public_transport
+from lineup.engine.processors.installed import load_processors
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.store.database import is_sqlite
 from lineup.engine.store.executions import ExecutionStore
@@ -21,6 +22,7 @@ from lineup.engine.worker.page_limit import PageLimit
 from lineup.engine.worker.pool import StepPool
 from lineup.engine.worker.runner import ExecutionRunner
 from lineup.engine.worker.shift import Shift
+from lineup.engine.worker.step_cache import StepCache
 from lineup.engine.worker.takeover import take_over
 from lineup.engine.worker.webhooks import webhook_chore
 from lineup.engine.worker.workflow import register_workflow
@@ -47,6 +49,7 @@ class Worker:
             executions=self._executions,
             blobs=blobs,
             intake=DocumentIntake(blobs),
+            cache=StepCache(self._executions, blobs, load_processors()),
             pool=self._pool,
             fetch=partial(_fetch, allow_private=settings.allow_private_urls),
             scratch_root=scratch,

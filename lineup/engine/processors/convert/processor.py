@@ -13,7 +13,7 @@ from lineup.engine.processors.convert.model.document import Reading
 from lineup.engine.processors.convert.request import ReadRequest
 from lineup.engine.processors.convert.result import convert_result
 from lineup.engine.processors.convert.settings import ConvertSettings, convert_settings
-from lineup.engine.processors.convert.versions import OWN_VERSION
+from lineup.engine.processors.convert.versions import LIBRARIES, OWN_VERSION
 from lineup.engine.processors.protocol import START, ProcessorError, StepOutput, StepTask
 
 
@@ -24,6 +24,7 @@ class Convert:
     version: str = OWN_VERSION
     settings_model: type[BaseModel] = ConvertSettings
     may_follow: frozenset[str] = frozenset({START})
+    libraries: tuple[str, ...] = LIBRARIES
 
     def run(self, task: StepTask) -> StepOutput:
         """Return the rendered document. Raises ProcessorError where it or the settings don't allow it."""

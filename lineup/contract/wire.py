@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer
 
 
 def _hide_openness(schema: dict[str, Any]) -> None:
@@ -32,6 +32,9 @@ def cents_number(cents: Decimal) -> int | float:
 
 JsonObject = dict[str, Any]
 """A JSON object whose shape is the caller's or the server's own."""
+
+PlainText = Annotated[str, Field(pattern=r"^[^\x00]*$")]
+"""Text that a database can look for: Postgres takes no NUL."""
 
 UtcDatetime = Annotated[datetime, AfterValidator(as_utc)]
 """A time with an offset, in UTC."""

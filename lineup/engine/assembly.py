@@ -48,6 +48,7 @@ RECORDED_ONLY = ["run_evals"]
 
 FEATURES = [
     Feature.EXECUTION_SEARCH,
+    Feature.EXECUTION_SORT,
     Feature.CANCEL,
     Feature.RERUN,
     Feature.RECORD,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,18 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, inspect, text
 
+from lineup.contract.extension import ExecutionQuery, ExecutionSort
+from lineup.contract.usage import UsageGroup, UsageQuery
 from lineup.engine.clock import utc_now
 from lineup.engine.errors import StartError
 from lineup.engine.store import migrating
 from lineup.engine.store.database import open_database, sqlite_url
 from lineup.engine.store.executions import ExecutionStore
+from lineup.engine.store.listing import search_executions
 from lineup.engine.store.migrating import current_revision, known_revisions, migrate, upgrade
 from lineup.engine.store.pipelines import PipelineStore
 from lineup.engine.store.tables import Table
+from lineup.engine.store.usage_sums import read_usage
 from lineup.engine.store.versions import VersionStore
 from tests.postgres import Cluster
 
@@ -51,7 +56,7 @@ OLD_ROWS = {
         "billed_cents": 2,
         "config_snapshot": {"steps": [{"type": "convert"}]},
         "input_config": {"filename": "a.pdf"},
-        "rate_breakdown": {"billed_cents": 2},
+        "rate_breakdown": {"billed_cents": 2, "steps": [{"step_index": 0, "billed_cents": 1.6}]},
     },
     "lineup_execution_steps": {
         "execution": 1,
@@ -61,6 +66,7 @@ OLD_ROWS = {
         "lookup_key": "req_aaaaaaaaaaaa",
         "attempt": 1,
         "has_errors": False,
+        "page_count": 5,
     },
     "lineup_files": {
         "reference": "datalab://file-a",
@@ -114,6 +120,23 @@ def test_a_database_of_the_first_release_keeps_its_rows(empty: Engine) -> None:
         seconds = connection.scalar(text("SELECT seconds FROM lineup_executions"))
     assert counted == 1
     assert seconds == pytest.approx(4, abs=0.01)
+
+
+def test_what_the_first_release_ran_is_found_sorted_and_summed_up(empty: Engine) -> None:
+    make_first_release(empty)
+
+    migrate(empty)
+
+    query = ExecutionQuery(search="A.PDF", sort=ExecutionSort.DOCUMENT)
+    assert [row.document_name for row in search_executions(empty, query).rows] == ["a.pdf"]
+    of_days = read_usage(empty, UsageQuery()).lines
+    of_steps = read_usage(empty, UsageQuery(group_by=UsageGroup.STEP_TYPE)).lines
+    assert [(each.day, each.completed, each.seconds) for each in of_days] == [(NOON.date(), 1, 4)]
+    assert [each.billed_cents for each in of_days] == [2]
+    assert [(each.step_type, each.completed, each.pages) for each in of_steps] == [
+        ("convert", 1, 5)
+    ]
+    assert [each.billed_cents for each in of_steps] == [Decimal("1.6")]
 
 
 def test_migrated_tables_are_the_ones_that_the_program_describes(empty: Engine) -> None:

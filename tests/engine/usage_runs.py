@@ -64,6 +64,10 @@ class Runs:
             store.mark_saved(pipeline.pipeline_id, name)
         return pipeline.pipeline_id
 
+    def rename(self, pipeline_id: str, name: str) -> None:
+        """Give a pipeline another name."""
+        PipelineStore(self.engine, self.clock).mark_saved(pipeline_id, name)
+
     def start(
         self, pipeline_id: str, count: int = 1, *, version: int = 1, name: str = "a.pdf"
     ) -> str:

@@ -11,6 +11,7 @@ from lineup.engine.billing import bill_step, billed_cents, close_bill, entry_of,
 from lineup.engine.ids import new_id
 from lineup.engine.store.delivery_rows import make_due
 from lineup.engine.store.execution_rows import seconds_between
+from lineup.engine.store.execution_texts import keep_texts
 from lineup.engine.store.steps import FinishedStep, ReusedStep
 from lineup.engine.store.tables import ExecutionRow, StepRow
 from lineup.engine.store.usage import count_usage
@@ -62,8 +63,9 @@ def end_execution(session: Session, row: ExecutionRow, now: datetime) -> None:
     )
     row.rate_breakdown = close_bill(row.rate_breakdown, page_count=row.page_count)
     row.billed_cents = int(Decimal(str(row.rate_breakdown["billed_cents"])))
-    count_usage(session, row, now)
+    keep_texts(session, row)
     make_due(session, row.execution_id, now)
+    count_usage(session, row, now)
 
 
 def _billable_pages(row: ExecutionRow, step: StepRow, finished: FinishedStep) -> int:

@@ -32,6 +32,7 @@ from lineup.engine.store.execution_lookup import (
     to_stored_step,
 )
 from lineup.engine.store.execution_rows import to_execution, to_record
+from lineup.engine.store.execution_texts import keep_texts
 from lineup.engine.store.listing import newest_first
 from lineup.engine.store.open_runs import require_room
 from lineup.engine.store.steps import FinishedStep, ReusedStep, StoredExecution, StoredStep
@@ -97,6 +98,7 @@ class ExecutionStore:
             session.add(row)
             session.flush()
             enqueue(session.connection(), row.execution_id)
+            keep_texts(session, row)
             count_execution(session, row.pipeline_id)
             add_delivery(session, row, new.webhook)
             return to_execution(row)
@@ -180,6 +182,7 @@ class ExecutionStore:
                 "filename": document_name,
                 "sha256": blob_key.rpartition("/")[2],
             }
+            keep_texts(session, row)
 
     def mark_step_running(self, execution_id: str, step_index: int) -> StoredStep:
         """Record that a step began, and return it with its new attempt.

@@ -1,20 +1,21 @@
-"""Lists of executions: one pipeline's by offset, and over all pipelines by key, so that deep pages stay quick."""
+"""Lists of executions: one pipeline's by offset, and over all pipelines by cursor, so that deep pages stay quick."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Engine, func, or_, select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, defer, lazyload
 
 from lineup.contract.extension import ExecutionQuery, ExecutionRows
 from lineup.contract.extension import ExecutionRow as WireRow
-from lineup.engine.errors import InvalidRequest, NotFound, Problem
+from lineup.engine.errors import NotFound
+from lineup.engine.store.cursors import read_cursor, write_cursor
+from lineup.engine.store.list_matches import ListLimits, find_matches
+from lineup.engine.store.list_order import order_of, walk
 from lineup.engine.store.tables import ExecutionRow, PipelineRow
 
+_LIMITS = ListLimits()
 _NAME = PipelineRow.name.label("pipeline_name")
-_MAX_DIGITS = 18
-"""A cursor with more would not fit the database's integers."""
-
 _SLIM = (
     lazyload(ExecutionRow.steps),
     defer(ExecutionRow.config_snapshot),
@@ -26,57 +27,49 @@ _SLIM = (
 def newest_first(
     session: Session, pipeline_id: str, *, limit: int, offset: int
 ) -> tuple[Sequence[ExecutionRow], int]:
-    """Return one page of a pipeline's executions and how many it has, raising NotFound for an unknown pipeline."""
-    if session.scalar(select(PipelineRow.id).where(PipelineRow.pipeline_id == pipeline_id)) is None:
+    """Return one page of a pipeline's executions and how many it has, raising NotFound for an unknown pipeline.
+
+    The rows before the page are counted off in the index and never read.
+    """
+    count = PipelineRow.execution_count
+    total = session.scalar(select(count).where(PipelineRow.pipeline_id == pipeline_id))
+    if total is None:
         message = f"There is no pipeline {pipeline_id!r}."
         raise NotFound(message)
-    own = ExecutionRow.pipeline_id == pipeline_id
-    total = session.scalar(select(func.count()).select_from(ExecutionRow).where(own)) or 0
-    query = select(ExecutionRow).where(own).order_by(ExecutionRow.id.desc())
-    return session.scalars(query.limit(limit).offset(offset)).all(), total
+    own, newest = ExecutionRow.pipeline_id == pipeline_id, ExecutionRow.id.desc()
+    ids = select(ExecutionRow.id).where(own).order_by(newest).limit(limit).offset(offset)
+    rows = select(ExecutionRow).where(ExecutionRow.id.in_(session.scalars(ids).all()))
+    return session.scalars(rows.order_by(newest)).all(), total
 
 
-def search_executions(engine: Engine, query: ExecutionQuery) -> ExecutionRows:
-    """Return one page of the executions of all pipelines that match, newest first."""
-    joined = select(ExecutionRow, _NAME).join(
+def search_executions(
+    engine: Engine, query: ExecutionQuery, limits: ListLimits = _LIMITS
+) -> ExecutionRows:
+    """Return one page of the executions of all pipelines that match, raising InvalidRequest for a wrong cursor."""
+    order = order_of(query.sort)
+    after = None if query.cursor is None else read_cursor(query.cursor, query.sort, order.kind)
+    with Session(engine) as session:
+        matches = find_matches(session, query, limits)
+        places = walk(session, matches.for_order(order), order, after, query.limit + 1)
+        shown = places[: query.limit]
+        rows = _rows(session, [place.id for place in shown])
+    return ExecutionRows(
+        rows=rows,
+        total=matches.total,
+        is_total_exact=matches.is_exact,
+        searched=matches.searched,
+        next_cursor=write_cursor(query.sort, shown[-1]) if len(places) > len(shown) else None,
+    )
+
+
+def _rows(session: Session, ids: Sequence[int]) -> list[WireRow]:
+    """Return the rows with these ids, in their order."""
+    named = select(ExecutionRow, _NAME).join(
         PipelineRow, PipelineRow.pipeline_id == ExecutionRow.pipeline_id
     )
-    matching = joined.where(*_conditions(query)).options(*_SLIM)
-    page = matching.where(*_after(query.cursor)).order_by(ExecutionRow.id.desc())
-    with Session(engine) as session:
-        total = session.scalar(select(func.count()).select_from(matching.subquery())) or 0
-        found = session.execute(page.limit(query.limit + 1)).all()
-    shown = found[: query.limit]
-    has_more = len(found) > len(shown)
-    return ExecutionRows(
-        rows=[_to_wire(row, name) for row, name in shown],
-        total=total,
-        next_cursor=str(shown[-1][0].id) if has_more else None,
-    )
-
-
-def _conditions(query: ExecutionQuery) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if query.status:
-        conditions.append(ExecutionRow.status.in_(query.status))
-    if query.pipeline_id is not None:
-        conditions.append(ExecutionRow.pipeline_id == query.pipeline_id)
-    if query.version is not None:
-        conditions.append(ExecutionRow.pipeline_version == query.version)
-    if query.search and query.search.strip():
-        text = query.search.strip()
-        columns = (ExecutionRow.document_name, PipelineRow.name, ExecutionRow.execution_id)
-        conditions.append(or_(*(column.icontains(text, autoescape=True) for column in columns)))
-    return conditions
-
-
-def _after(cursor: str | None) -> list[ColumnElement[bool]]:
-    if cursor is None:
-        return []
-    if not cursor.isdecimal() or len(cursor) > _MAX_DIGITS:
-        message = f"{cursor!r} is not a cursor of this list: take next_cursor of the page before."
-        raise InvalidRequest(Problem(("query", "cursor"), message))
-    return [ExecutionRow.id < int(cursor)]
+    found = session.execute(named.where(ExecutionRow.id.in_(ids)).options(*_SLIM))
+    by_id = {row.id: _to_wire(row, name) for row, name in found}
+    return [by_id[row_id] for row_id in ids]
 
 
 def _to_wire(row: ExecutionRow, pipeline_name: str | None) -> WireRow:

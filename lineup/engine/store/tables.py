@@ -86,21 +86,27 @@ OPEN = "status IN ('pending', 'running')"
 _KEPT = "results_deleted_at IS NULL"
 
 
+def _list_index(column: str, *filters: str) -> Index:
+    """Return the index that lists executions in the order of a column; what else they are filtered by is read from it too."""
+    return Index(f"lineup_executions_by_{column}", column, "id", *filters)
+
+
 class ExecutionRow(Table):
     """One run; `id` grows with time, so it is the order of the list.
 
-    `seconds` is the time from start to end, `pages_in_flight` the pages that the document holds while it is worked on,
-    `source_execution_id` the execution that this one runs again, `key_id` whose key asked for it.
+    `document_order` is what the document's name is sorted by, in small letters. `seconds` is the time from start to end,
+    `pages_in_flight` the pages that the document holds while it is worked on, `source_execution_id` the execution that
+    this one runs again, `key_id` whose key asked for it.
     """
 
     __tablename__ = "lineup_executions"
     __table_args__ = (
-        Index("lineup_executions_by_pipeline", "pipeline_id", "id"),
-        Index("lineup_executions_by_status", "status", "id"),
-        Index("lineup_executions_by_seconds", "seconds", "id"),
-        Index("lineup_executions_by_page_count", "page_count", "id"),
-        Index("lineup_executions_by_billed_cents", "billed_cents", "id"),
-        Index("lineup_executions_by_document_name", "document_name", "id"),
+        _list_index("pipeline_id", "status", "pipeline_version"),
+        _list_index("status", "pipeline_id", "pipeline_version"),
+        _list_index("seconds", "status", "pipeline_id", "pipeline_version"),
+        _list_index("page_count", "status", "pipeline_id", "pipeline_version"),
+        _list_index("billed_cents", "status", "pipeline_id", "pipeline_version"),
+        _list_index("document_order", "status", "pipeline_id", "pipeline_version"),
         _partial_index("lineup_executions_kept_by_completed_at", "completed_at", where=_KEPT),
         _partial_index("lineup_executions_kept_by_blob_key", "blob_key", where=_KEPT),
         _partial_index("lineup_executions_open_by_key", "key_id", where=OPEN),
@@ -112,6 +118,7 @@ class ExecutionRow(Table):
     pipeline_version: Mapped[int]
     status: Mapped[str] = mapped_column(String(32))
     document_name: Mapped[str | None]
+    document_order: Mapped[str | None] = mapped_column(String(100))
     blob_key: Mapped[str | None]
     created: Mapped[datetime]
     started_at: Mapped[datetime | None]
@@ -131,6 +138,16 @@ class ExecutionRow(Table):
     steps: Mapped[list["StepRow"]] = relationship(
         order_by="StepRow.step_index", lazy="selectin", cascade="all, delete-orphan"
     )
+
+
+class ExecutionTextRow(Table):
+    """What an execution is found by, in small letters; apart from its row, so that looking through a million stays quick."""
+
+    __tablename__ = "lineup_execution_texts"
+
+    id: Mapped[int] = mapped_column(ForeignKey("lineup_executions.id"), primary_key=True)
+    pipeline_id: Mapped[str] = mapped_column(String(32))
+    text: Mapped[str]
 
 
 class StepRow(Table):

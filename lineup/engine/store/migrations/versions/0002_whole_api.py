@@ -169,19 +169,11 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("results_deleted_at", sa.DateTime(timezone=True), nullable=True)
         )
-        batch_op.create_index(
-            "lineup_executions_by_billed_cents", ["billed_cents", "id"], unique=False
-        )
         for name, column, condition in _PARTIAL_INDEXES:
             where = sa.text(condition)
             batch_op.create_index(
                 name, [column], unique=False, sqlite_where=where, postgresql_where=where
             )
-        batch_op.create_index(
-            "lineup_executions_by_document_name", ["document_name", "id"], unique=False
-        )
-        batch_op.create_index("lineup_executions_by_page_count", ["page_count", "id"], unique=False)
-        batch_op.create_index("lineup_executions_by_seconds", ["seconds", "id"], unique=False)
 
     with op.batch_alter_table("lineup_files", schema=None) as batch_op:
         batch_op.alter_column(
@@ -224,12 +216,8 @@ def downgrade() -> None:
         )
 
     with op.batch_alter_table("lineup_executions", schema=None) as batch_op:
-        batch_op.drop_index("lineup_executions_by_seconds")
-        batch_op.drop_index("lineup_executions_by_page_count")
-        batch_op.drop_index("lineup_executions_by_document_name")
         for name, _, _ in _PARTIAL_INDEXES:
             batch_op.drop_index(name)
-        batch_op.drop_index("lineup_executions_by_billed_cents")
         batch_op.drop_column("results_deleted_at")
         batch_op.drop_column("cancelled_at")
         batch_op.drop_column("source_execution_id")

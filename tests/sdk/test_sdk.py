@@ -5,21 +5,12 @@ from pathlib import Path
 import pytest
 from datalab_sdk import DatalabClient
 from datalab_sdk.exceptions import DatalabAPIError
-from datalab_sdk.models import PipelineConfig, PipelineExecution, PipelineProcessor
+from datalab_sdk.models import PipelineConfig, PipelineProcessor
 
-from tests.sdk.samples import FAST, SENTENCES
+from tests.sdk.samples import FAST, SENTENCES, finished
 from tests.servers import Server
 
 PAGINATED = [PipelineProcessor(type="convert", settings={"mode": "fast", "paginate": True})]
-MANY_POLLS = 1_000
-PAUSE_SECONDS = 0.05
-
-
-def finished(sdk: DatalabClient, execution: PipelineExecution) -> PipelineExecution:
-    """Return the execution as it ended, polled by the SDK."""
-    return sdk.get_pipeline_execution(
-        execution.execution_id, max_polls=MANY_POLLS, poll_interval=PAUSE_SECONDS
-    )
 
 
 def test_a_new_pipeline_is_an_unsaved_draft(sdk: DatalabClient) -> None:

@@ -44,7 +44,7 @@ class Settings(BaseSettings):
     step_seconds: Annotated[float, Field(gt=0)] = 600.0
     workers: Annotated[int, Field(ge=0, le=64)] = 2
     stop_seconds: Annotated[float, Field(ge=0)] = 5.0
-    retention_hours: Annotated[float | None, Field(gt=0)] = None
+    retention_hours: Annotated[float | None, Field(gt=0, le=876_600)] = None
     requests_per_minute: Annotated[int | None, Field(ge=1, le=100_000)] = None
     concurrent_runs: Annotated[int | None, Field(ge=1, le=100_000)] = None
     pages_in_flight: Annotated[int, Field(ge=1)] = 5_000

@@ -22,6 +22,10 @@ class ControlCalls(Funnel):
         """Fetch what happened to an execution: attempts, reuse, exact cost."""
         return self._call(ExecutionRecord, "GET", _of(execution_id, "record"))
 
+    def delete_results(self, execution_id: str) -> Execution:
+        """Delete what an ended execution left, and return it; it stays in the lists."""
+        return self._call(Execution, "DELETE", _of(execution_id, "results"))
+
 
 def _of(execution_id: str, call: str) -> str:
     return to("lineup", "executions", execution_id, call)

@@ -24,6 +24,7 @@ class Feature(StrEnum):
     CANCEL = "cancel"
     RERUN = "rerun"
     RECORD = "record"
+    DELETE_RESULTS = "delete_results"
     USAGE = "usage"
     WEBHOOK_DELIVERIES = "webhook_deliveries"
 

@@ -20,9 +20,10 @@ from lineup.engine.services.admission import Admission
 from lineup.engine.services.control import ExecutionControl
 from lineup.engine.services.custom_processors import CustomProcessorService
 from lineup.engine.services.document_reader import DocumentReader
-from lineup.engine.services.documents import DocumentIntake
+from lineup.engine.services.documents import DocumentDiscard, DocumentIntake
 from lineup.engine.services.files import FileService
 from lineup.engine.services.pipelines import PipelineService
+from lineup.engine.services.result_disposal import ResultDisposal
 from lineup.engine.services.results import ResultService
 from lineup.engine.services.runs import RunQueue, RunService
 from lineup.engine.services.signed_urls import UrlSigner
@@ -37,6 +38,7 @@ from lineup.engine.store.keys import KeyStore
 from lineup.engine.store.listing import search_executions
 from lineup.engine.store.page_counts import PageCountStore
 from lineup.engine.store.pipelines import PipelineStore
+from lineup.engine.store.result_deletion import ResultDeletion
 from lineup.engine.store.rubrics import RubricStore
 from lineup.engine.store.schemas import SchemaStore
 from lineup.engine.store.usage_sums import read_usage
@@ -55,6 +57,7 @@ FEATURES = [
     Feature.VERSION_RATES,
     Feature.USAGE,
     Feature.WEBHOOK_DELIVERIES,
+    Feature.DELETE_RESULTS,
 ]
 """What this engine can do beyond the Pipelines API."""
 
@@ -69,6 +72,7 @@ class Services:
     runs: RunService
     control: ExecutionControl
     results: ResultService
+    disposal: ResultDisposal
     files: FileService
     catalog: StepCatalog
     schemas: SchemaStore
@@ -104,6 +108,7 @@ def assemble(
     reader = DocumentReader(PageCountStore(database, clock), blobs)
     intake, executions = DocumentIntake(blobs), ExecutionStore(database, clock)
     rubrics = RubricStore(database, clock)
+    discard = DocumentDiscard(blobs)
     catalog = StepCatalog(processors, CustomProcessorStore(database, clock), rubrics)
     pipelines = PipelineService(
         PipelineStore(database, clock), VersionStore(database, clock), catalog, card
@@ -114,8 +119,9 @@ def assemble(
         executions=executions,
         runs=RunService(pipelines, executions, files, blobs, intake, reader, queue, card, catalog),
         control=ExecutionControl(executions, blobs, queue, card, catalog.registry),
+        disposal=ResultDisposal(executions, ResultDeletion(database, clock), blobs, discard),
         results=ResultService(executions, blobs, reader),
-        files=FileService(files, intake, blobs, UrlSigner(key)),
+        files=FileService(files, intake, blobs, discard, UrlSigner(key)),
         catalog=catalog,
         schemas=SchemaStore(database, clock),
         rubrics=rubrics,

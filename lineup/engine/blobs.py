@@ -54,14 +54,28 @@ def document_key(sha256: str) -> str:
     return f"documents/{sha256[:2]}/{sha256}"
 
 
+RESULTS = "results"
+"""Under which folder of keys all that steps left lies."""
+
+
+def results_folder(execution_id: str) -> str:
+    """Return under which folder of keys all that an execution's steps left lies, attempts that did not count too."""
+    return f"{RESULTS}/{execution_id}"
+
+
+def execution_of(key: str) -> str:
+    """Return the id of the execution whose step left what lies under the key."""
+    return key.removeprefix(f"{RESULTS}/").partition("/")[0]
+
+
 def result_key(execution_id: str, step_index: int, attempt: int) -> str:
     """Return where an attempt's step result lies; attempts never overwrite one another."""
-    return f"results/{execution_id}/{step_index}/{attempt}/result.json.gz"
+    return f"{results_folder(execution_id)}/{step_index}/{attempt}/result.json.gz"
 
 
 def checkpoint_key(execution_id: str, step_index: int, attempt: int) -> str:
     """Return where an attempt's checkpoint lies."""
-    return f"results/{execution_id}/{step_index}/{attempt}/checkpoint.json.gz"
+    return f"{results_folder(execution_id)}/{step_index}/{attempt}/checkpoint.json.gz"
 
 
 def page_image_key(document: str, page: int, width: int) -> str:

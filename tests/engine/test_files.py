@@ -336,14 +336,21 @@ def test_a_deleted_file_leaves_the_bytes_that_an_execution_has(
     assert run(api, stored["reference"]).status_code == 422
 
 
+class Refusing:
+    """Deletes nothing."""
+
+    def page_images(self, _blob_key: str) -> None:
+        raise PermissionError
+
+    def document(self, _blob_key: str) -> None:
+        raise PermissionError
+
+
 def test_a_file_whose_bytes_cannot_be_deleted_is_still_there(
     services: Services, stored: dict[str, Any]
 ) -> None:
-    def refuse(_key: str) -> None:
-        raise PermissionError
-
     with pytest.raises(PermissionError):
-        services.files.store.delete_file(str(stored["file_id"]), refuse)
+        services.files.store.delete_file(str(stored["file_id"]), Refusing())
 
     assert services.files.store.find_file(str(stored["file_id"])).is_confirmed
 

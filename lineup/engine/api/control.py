@@ -27,6 +27,12 @@ def rerun_execution(
     return services.control.rerun(execution_id, body.from_step, caller, server_url)
 
 
+@router.delete("/results", response_model=PipelineExecutionResponse)
+def delete_execution_results(services: EngineServices, execution_id: str) -> Execution:
+    """Delete an ended execution's results, now and for good; the execution itself stays."""
+    return services.disposal.delete_results(execution_id)
+
+
 @router.get("/record")
 def get_execution_record(services: EngineServices, execution_id: str) -> ExecutionRecord:
     """Return what happened to an execution, beyond what the Pipelines API tells."""

@@ -11,6 +11,7 @@ from lineup.engine.callers import Caller
 from lineup.engine.errors import InvalidRequest, Problem
 from lineup.engine.processors.registry import ProcessorRegistry, UnknownProcessorError
 from lineup.engine.rates import RateCard
+from lineup.engine.services.enqueueing import with_document
 from lineup.engine.services.runs import RunQueue
 from lineup.engine.services.snapshots import config_snapshot
 from lineup.engine.store.delivery_rows import webhook_of
@@ -69,7 +70,8 @@ class ExecutionControl:
             taken_over=taken_over,
             webhook=webhook_of(source.input_config.get("webhook_url"), server_url),
         )
-        return self.executions.add_execution(new, self.queue.enqueue)
+        enqueue = with_document(self.queue.enqueue, self.blobs, new.blob_key)
+        return self.executions.add_execution(new, enqueue)
 
     def _take_over(self, source: StoredExecution, from_step: int) -> tuple[ReusedStep, ...]:
         count = len(source.results)

@@ -8,7 +8,7 @@ from typing import IO
 
 from lineup.contract.files import MAX_FILE_BYTES
 from lineup.documents.sniff import sniff_document
-from lineup.engine.blobs import BlobStore, document_key
+from lineup.engine.blobs import BlobStore, document_key, page_images_folder
 from lineup.engine.errors import BadDocument, TooLarge
 
 _CHUNK_BYTES = 1 << 20
@@ -45,6 +45,21 @@ class DocumentIntake:
             if not self._blobs.exists(stored.blob_key):
                 self._blobs.put_file(stored.blob_key, Path(copy.name))
         return stored
+
+
+@dataclass(frozen=True)
+class DocumentDiscard:
+    """Deletes what lies in the blob store of a document."""
+
+    blobs: BlobStore
+
+    def page_images(self, blob_key: str) -> None:
+        """Delete the page images that were made of it."""
+        self.blobs.delete_folder(page_images_folder(blob_key))
+
+    def document(self, blob_key: str) -> None:
+        """Delete the document's own bytes."""
+        self.blobs.delete(blob_key)
 
 
 def require_readable(path: Path) -> None:

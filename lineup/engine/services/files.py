@@ -14,12 +14,13 @@ from lineup.contract.files import (
     UploadRequest,
     UploadTicket,
 )
-from lineup.engine.blobs import BlobStore, page_images_folder
+from lineup.engine.blobs import BlobStore
 from lineup.engine.errors import InvalidRequest, NotFound, NotPossible, Problem
 from lineup.engine.names import clean_filename, servable_content_type
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.services.locations import location_problem
 from lineup.engine.services.signed_urls import Purpose, Signature, UrlSigner
+from lineup.engine.store.document_use import Discard
 from lineup.engine.store.files import FileStore, NewFile, StoredFile
 
 UPLOAD_SECONDS = 3_600
@@ -42,6 +43,7 @@ class FileService:
     store: FileStore
     intake: DocumentIntake
     blobs: BlobStore
+    discard: Discard
     signer: UrlSigner
 
     def request_upload(self, request: UploadRequest, storage_url: str) -> UploadTicket:
@@ -70,9 +72,12 @@ class FileService:
         """Store the bytes that were PUT to an upload URL; until the file is confirmed they replace earlier ones."""
         self.require_open(file_id, shown)
         document = self.intake.store(stream)
-        stored = self.store.mark_arrived(file_id, document.blob_key, document.size, self._discard)
+        stored = self.store.mark_arrived(file_id, document.blob_key, document.size, self.discard)
         if stored.blob_key != document.blob_key:
             raise NotPossible(_already_confirmed(file_id))
+        if not self.blobs.exists(document.blob_key):
+            message = f"The bytes of file {file_id} were deleted as they came: PUT them once more."
+            raise NotPossible(message)
         return stored.metadata
 
     def confirm(self, identifier: str) -> FileConfirmation:
@@ -114,13 +119,8 @@ class FileService:
 
     def delete(self, identifier: str) -> FileDeletion:
         """Delete the file, and its bytes where no execution and no other file uses them."""
-        name = self.store.delete_file(identifier, self._discard)
+        name = self.store.delete_file(identifier, self.discard)
         return FileDeletion(success=True, message=f"The file {name!r} is deleted.")
-
-    def _discard(self, blob_key: str) -> None:
-        """Delete a document's bytes and the page images that were made of it."""
-        self.blobs.delete_folder(page_images_folder(blob_key))
-        self.blobs.delete(blob_key)
 
 
 def _require_bytes(file: StoredFile) -> None:

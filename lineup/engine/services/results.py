@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from dataclasses import dataclass
+from datetime import datetime
 
 from lineup.contract.page_ranges import PageRangeError, parse_page_range
 from lineup.contract.results import Thumbnails
@@ -28,6 +29,8 @@ class ResultService:
     def get_step_result(self, execution_id: str, step_index: int) -> bytes:
         """Return a step's result as JSON, raising NotFound until it has completed."""
         step = self.executions.find_step(execution_id, step_index)
+        if step.results_deleted_at is not None:
+            raise NotFound(results_deleted_text(step.results_deleted_at))
         if step.result_key is None:
             raise NotFound(_no_result(step))
         try:
@@ -45,6 +48,8 @@ class ResultService:
         A document without pages to draw, such as a spreadsheet, has `success` false and a sentence.
         """
         step = self.executions.find_lookup(lookup_key)
+        if step.results_deleted_at is not None:
+            return Thumbnails(success=False, error=results_deleted_text(step.results_deleted_at))
         document = self.executions.get_stored(step.execution_id).blob_key
         if document is None:
             return Thumbnails(success=False, error="The document has not been fetched yet.")
@@ -89,6 +94,11 @@ def _read_range(text: str) -> list[int]:
         )
         raise InvalidRequest(Problem(("query", "page_range"), message))
     return pages
+
+
+def results_deleted_text(at: datetime) -> str:
+    """Return the sentence about an execution that has outlived its results."""
+    return f"The results of this execution were deleted on {at:%Y-%m-%d at %H:%M} UTC: run the document again."
 
 
 def _no_result(step: StoredStep) -> str:

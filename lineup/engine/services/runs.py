@@ -14,6 +14,7 @@ from lineup.engine.names import clean_filename
 from lineup.engine.rates import RateCard
 from lineup.engine.services.document_reader import BusyError, DocumentReader
 from lineup.engine.services.documents import DocumentIntake
+from lineup.engine.services.enqueueing import with_document
 from lineup.engine.services.pipelines import PipelineService
 from lineup.engine.services.run_requests import (
     RunRequest,
@@ -88,7 +89,8 @@ class RunService:
             caller=request.caller,
             webhook=webhook_of(request.options.webhook_url, request.server_url),
         )
-        return self.executions.add_execution(new, self.queue.enqueue)
+        enqueue = with_document(self.queue.enqueue, self.blobs, new.blob_key)
+        return self.executions.add_execution(new, enqueue)
 
     def _take_in(self, request: RunRequest) -> _Document:
         if request.file is not None:

@@ -42,6 +42,7 @@ def to_stored_step(row: ExecutionRow, step: StepRow) -> StoredStep:
         checkpoint_key=step.checkpoint_key,
         checkpoint_id=step.checkpoint_id,
         error_message=step.error_message,
+        results_deleted_at=row.results_deleted_at,
         bill=entry_of(row.rate_breakdown, step.step_index),
     )
 

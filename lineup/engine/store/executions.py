@@ -17,6 +17,7 @@ from lineup.engine.ids import new_id
 from lineup.engine.store.cache import find_cached, keep
 from lineup.engine.store.database import writing
 from lineup.engine.store.delivery_rows import Webhook, add_delivery
+from lineup.engine.store.document_use import hold_document
 from lineup.engine.store.execution_changes import (
     break_off,
     complete_step,
@@ -33,6 +34,7 @@ from lineup.engine.store.execution_lookup import (
 )
 from lineup.engine.store.execution_rows import to_execution, to_record
 from lineup.engine.store.execution_texts import keep_texts
+from lineup.engine.store.holds import hold_for_run, hold_results
 from lineup.engine.store.listing import newest_first
 from lineup.engine.store.open_runs import require_room
 from lineup.engine.store.steps import FinishedStep, ReusedStep, StoredExecution, StoredStep
@@ -74,7 +76,7 @@ class ExecutionStore:
     ) -> Execution:
         """Add a pending execution and, in the same transaction, its place in the queue.
 
-        Raises TooManyRequests if the caller has as many open ones as it may.
+        Raises TooManyRequests if the caller has as many open ones as it may, NotPossible if what it takes over is gone.
         """
         row = ExecutionRow(
             execution_id=new_id("pex_"),
@@ -95,6 +97,7 @@ class ExecutionStore:
             take_over(row, step, earlier, self._clock())
         with writing(self._engine) as session:
             require_room(session, new.caller)
+            hold_for_run(session, new.blob_key, new.source_execution_id if new.taken_over else None)
             session.add(row)
             session.flush()
             enqueue(session.connection(), row.execution_id)
@@ -176,6 +179,7 @@ class ExecutionStore:
     def mark_fetched(self, execution_id: str, blob_key: str, document_name: str) -> None:
         """Record where the document of a URL lies. The same address fetched again after a crash replaces the first."""
         with writing(self._engine) as session:
+            hold_document(session, blob_key)
             row = locked(session, execution_id)
             row.blob_key, row.document_name = blob_key, document_name
             row.input_config = row.input_config | {
@@ -216,11 +220,16 @@ class ExecutionStore:
             return True
 
     def mark_step_reused(self, execution_id: str, step_index: int, earlier: ReusedStep) -> bool:
-        """Record that an earlier result stands in for a step's own, and return whether it counts: late as above."""
+        """Record that an earlier result stands in for a step's own, and return whether it counts: late as above.
+
+        It does not where the earlier result has been deleted meanwhile.
+        """
         with writing(self._engine) as session:
             row = locked(session, execution_id)
             step = find_step(row, step_index)
             if not _is_current(step, earlier.finished.attempt):
+                return False
+            if not hold_results(session, earlier.execution_id):
                 return False
             take_over(row, step, earlier, self._clock())
             return True

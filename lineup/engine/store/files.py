@@ -1,6 +1,5 @@
 """Uploaded files in the store."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Engine, Select, func, select
@@ -11,16 +10,13 @@ from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
 from lineup.engine.ids import new_id
 from lineup.engine.store.database import writing
-from lineup.engine.store.document_use import is_document_used
+from lineup.engine.store.document_use import Discard, discard_unused, hold_document
 from lineup.engine.store.tables import FileRow
 
 PENDING, COMPLETED = "pending", "completed"
 _HASH_PREFIX = "file-"
 _MAX_DIGITS = 18
 """A number with more would not fit the database's integers; it can still be a hash id."""
-
-Discard = Callable[[str], None]
-"""Deletes a document's bytes by their blob key."""
 
 
 @dataclass(frozen=True)
@@ -91,10 +87,12 @@ class FileStore:
         with writing(self._engine) as session:
             row = _locked(session, str(file_id))
             if row.status != COMPLETED:
+                hold_document(session, blob_key)
                 replaced = row.blob_key
                 row.blob_key, row.size = blob_key, size
                 session.flush()
-                _discard_unused(session, replaced, discard)
+                if replaced is not None:
+                    discard_unused(session, replaced, discard)
             return _to_stored(row)
 
     def mark_confirmed(self, identifier: str) -> StoredFile:
@@ -108,20 +106,15 @@ class FileStore:
         """Delete the file and return its name; discard its bytes where nothing else uses them.
 
         That happens before the transaction ends: if the bytes can't be deleted the file is still there to be deleted
-        again, and on SQLite nobody can begin to use them meanwhile. On Postgres a run of the same bytes that begins in
-        that moment fails with a sentence.
+        again.
         """
         with writing(self._engine) as session:
             row = _locked(session, identifier)
             session.delete(row)
             session.flush()
-            _discard_unused(session, row.blob_key, discard)
+            if row.blob_key is not None:
+                discard_unused(session, row.blob_key, discard)
             return row.filename
-
-
-def _discard_unused(session: Session, blob_key: str | None, discard: Discard) -> None:
-    if blob_key is not None and not is_document_used(session, blob_key):
-        discard(blob_key)
 
 
 def _locked(session: Session, identifier: str) -> FileRow:

@@ -1,6 +1,7 @@
 """Steps as they pass between the store and those who work on them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from lineup.contract.records import Reuse
 from lineup.contract.statuses import StepStatus
@@ -50,6 +51,7 @@ class StoredStep:
     checkpoint_key: str | None
     checkpoint_id: str | None
     error_message: str | None
+    results_deleted_at: datetime | None
     bill: JsonObject
 
 

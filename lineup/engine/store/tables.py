@@ -162,6 +162,7 @@ class StepRow(Table):
         UniqueConstraint("execution", "step_index"),
         Index("lineup_execution_steps_by_checkpoint_id", "checkpoint_id"),
         Index("lineup_execution_steps_by_result_key", "result_key"),
+        Index("lineup_execution_steps_by_checkpoint_key", "checkpoint_key"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -222,6 +223,7 @@ class CacheRow(Table):
     __table_args__ = (
         Index("lineup_step_cache_by_execution", "execution_id"),
         Index("lineup_step_cache_by_result_key", "result_key"),
+        Index("lineup_step_cache_by_checkpoint_key", "checkpoint_key"),
     )
 
     cache_key: Mapped[str] = mapped_column(String(64), primary_key=True)

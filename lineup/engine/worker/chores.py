@@ -16,6 +16,7 @@ class Chore:
     name: str
     every_seconds: float
     run: Callable[[], object]
+    first_after_seconds: float = 0.0
 
 
 def start_chores(chores: Iterable[Chore]) -> None:
@@ -26,6 +27,7 @@ def start_chores(chores: Iterable[Chore]) -> None:
 
 def _repeat(chore: Chore) -> None:
     """Do a chore over and over; a failure is told and does not end it."""
+    time.sleep(chore.first_after_seconds)
     while True:
         try:
             chore.run()

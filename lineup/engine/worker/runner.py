@@ -160,4 +160,7 @@ class ExecutionRunner:
             name = self.fetch(str(execution.input_config["file_url"]), target)
             with target.open("rb") as stream:
                 document = self.intake.store(stream)
-        self.executions.mark_fetched(execution_id, document.blob_key, name)
+                self.executions.mark_fetched(execution_id, document.blob_key, name)
+                if not self.blobs.exists(document.blob_key):  # discarded before that was written
+                    stream.seek(0)
+                    self.intake.store(stream)

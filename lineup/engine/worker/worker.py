@@ -16,6 +16,7 @@ from lineup.engine.store.page_counts import PageCountStore
 from lineup.engine.store.pages_in_flight import PagesInFlight
 from lineup.engine.worker.abandoned import close_abandoned
 from lineup.engine.worker.chores import Chore, start_chores
+from lineup.engine.worker.disposal import disposal_chores
 from lineup.engine.worker.durable import DurableQueue
 from lineup.engine.worker.executors import Executor
 from lineup.engine.worker.page_limit import PageLimit
@@ -43,7 +44,7 @@ class Worker:
         self._shift = Shift()
         self._pool = StepPool(settings.workers, settings.step_seconds)
         self._executions = ExecutionStore(database, utc_now)
-        blobs = engine_blobs(settings, scratch)
+        self._blobs = blobs = engine_blobs(settings, scratch)
         blobs.require_usable()
         runner = ExecutionRunner(
             executions=self._executions,
@@ -81,6 +82,7 @@ class Worker:
         chores = [
             Chore("close abandoned executions", _CLOSE_SECONDS, self._close_abandoned),
             webhook_chore(self._settings, self._database, self._executor.id),
+            *disposal_chores(self._settings, self._database, self._blobs),
         ]
         if is_sqlite(self._database):
             return chores

@@ -103,6 +103,9 @@ def upgrade() -> None:
     with op.batch_alter_table("lineup_step_cache", schema=None) as batch_op:
         batch_op.create_index("lineup_step_cache_by_execution", ["execution_id"], unique=False)
         batch_op.create_index("lineup_step_cache_by_result_key", ["result_key"], unique=False)
+        batch_op.create_index(
+            "lineup_step_cache_by_checkpoint_key", ["checkpoint_key"], unique=False
+        )
 
     op.create_table(
         "lineup_usage",
@@ -159,6 +162,9 @@ def upgrade() -> None:
             "lineup_execution_steps_by_checkpoint_id", ["checkpoint_id"], unique=False
         )
         batch_op.create_index("lineup_execution_steps_by_result_key", ["result_key"], unique=False)
+        batch_op.create_index(
+            "lineup_execution_steps_by_checkpoint_key", ["checkpoint_key"], unique=False
+        )
 
     with op.batch_alter_table("lineup_executions", schema=None) as batch_op:
         batch_op.add_column(sa.Column("seconds", sa.Double(), nullable=True))
@@ -226,6 +232,7 @@ def downgrade() -> None:
         batch_op.drop_column("seconds")
 
     with op.batch_alter_table("lineup_execution_steps", schema=None) as batch_op:
+        batch_op.drop_index("lineup_execution_steps_by_checkpoint_key")
         batch_op.drop_index("lineup_execution_steps_by_result_key")
         batch_op.drop_index("lineup_execution_steps_by_checkpoint_id")
         batch_op.drop_column("billed_microcents")
@@ -240,6 +247,7 @@ def downgrade() -> None:
     op.drop_table("lineup_webhook_deliveries")
     op.drop_table("lineup_usage")
     with op.batch_alter_table("lineup_step_cache", schema=None) as batch_op:
+        batch_op.drop_index("lineup_step_cache_by_checkpoint_key")
         batch_op.drop_index("lineup_step_cache_by_result_key")
         batch_op.drop_index("lineup_step_cache_by_execution")
 

@@ -1,11 +1,15 @@
 """Custom processors through our client: what is installed, which version is active, and taking one out of use."""
 
+from pathlib import Path
+
 import httpx
 import pytest
 
 from lineup.client import Client
 from lineup.client.errors import ClientError, ErrorKind
+from lineup.contract.executions import RunOptions
 from lineup.contract.pipelines import PipelineStep
+from lineup.engine.assembly import Services
 from lineup.engine.processors.installed import registered
 from lineup.engine.processors.registry import ProcessorRegistry
 from tests.plugin.lineup_test_processors import Stamp
@@ -112,6 +116,20 @@ def test_archiving_keeps_the_active_version_and_choosing_one_brings_it_back(loca
     stamp = local.get_custom_processor(STAMP)
     assert (stamp.archived, stamp.active_version) == (False, 2)
     local.create_pipeline([STAMPED])
+
+
+def test_a_run_whose_processor_was_uninstalled_is_refused(
+    local: Client, services: Services, tmp_path: Path
+) -> None:
+    pipeline_id = local.create_pipeline([STAMPED]).pipeline_id
+    document = tmp_path / "a.csv"
+    document.write_text("a,b\n1,2\n")
+    services.catalog.choices.mark_active(STAMP, 7)  # as a newer package left it
+
+    with pytest.raises(ClientError, match="Version 7 of the processor 'Stamp'") as caught:
+        local.run_pipeline_on_file(pipeline_id, document, RunOptions())
+
+    assert caught.value.kind is ErrorKind.INVALID
 
 
 @pytest.mark.parametrize("call", ["", "/versions", "/set_active", "/archive"])

@@ -110,4 +110,6 @@ def test_hostile_text_takes_no_time(text: str) -> None:
     for spans in (email_spans, phone_spans, iban_spans, card_spans):
         list(spans(text))
 
-    assert time.process_time() - started < 3
+    assert (
+        time.process_time() - started < 20
+    )  # far above what it takes: a quadratic search takes minutes

@@ -1,6 +1,6 @@
 """What this engine's owner chose about installed custom processors, in the store."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from lineup.engine.clock import Clock
 from lineup.engine.store.database import writing
 from lineup.engine.store.tables import CustomProcessorRow
+from lineup.engine.store.upserts import insert_into
 
 
 @dataclass(frozen=True)
@@ -43,9 +44,11 @@ class CustomProcessorStore:
         self._choose(processor_id, ProcessorChoice(version, archived=True))
 
     def _choose(self, processor_id: str, choice: ProcessorChoice) -> None:
+        chosen = asdict(choice)
         with writing(self._engine) as session:
-            row = session.get(CustomProcessorRow, processor_id, with_for_update=True)
-            if row is None:
-                row = CustomProcessorRow(processor_id=processor_id, created=self._clock())
-                session.add(row)
-            row.active_version, row.archived = choice.active_version, choice.archived
+            insert = insert_into(session, CustomProcessorRow).values(
+                processor_id=processor_id, created=self._clock(), **chosen
+            )
+            session.execute(
+                insert.on_conflict_do_update(index_elements=["processor_id"], set_=chosen)
+            )

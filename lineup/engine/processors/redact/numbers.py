@@ -1,7 +1,7 @@
 """Account and card numbers, told from other numbers by their checksums."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lineup.engine.processors.redact.findings import Span
 
@@ -46,51 +46,51 @@ _CARD = re.compile(r"(?<![A-Za-z0-9])(?=([2-6][0-9]{3}(?:[ \u00a0-]?[0-9]){9,15}
 def iban_spans(text: str) -> Iterator[Span]:
     """Yield where IBANs are, with or without spaces."""
     for match in _IBAN.finditer(text):
-        written = match[1]
-        end = _end_of(written, _LENGTHS.get(written[:2].upper(), 0))
-        if end and _stands_alone(text, match.start(1) + end) and is_iban(written[:end]):
-            yield match.start(1), match.start(1) + end
+        length = _LENGTHS.get(match[1][:2].upper(), 0)
+        for written, end in _candidates(text, match, (length,)):
+            if is_iban(written):
+                yield match.start(1), end
 
 
 def card_spans(text: str) -> Iterator[Span]:
     """Yield where card numbers are, with or without spaces."""
     for match in _CARD.finditer(text):
-        written = match[1]
-        for length in _card_lengths(written):
-            end = _end_of(written, length)
-            if end and _stands_alone(text, match.start(1) + end) and is_luhn(written[:end]):
-                yield match.start(1), match.start(1) + end
+        lengths = _card_lengths(match[1][:4])
+        for written, end in _candidates(text, match, lengths):
+            if is_luhn(written):
+                yield match.start(1), end
                 break
 
 
-def is_iban(written: str) -> bool:
-    """Whether the checksum of an IBAN is right (ISO 7064, modulo 97); whatever stands between its characters is ignored."""
-    plain = _plain(written).upper()
-    digits = "".join(str(int(character, 36)) for character in plain[4:] + plain[:4])
-    return int(digits) % 97 == 1
+def is_iban(plain: str) -> bool:
+    """Whether the checksum of an IBAN without spaces is right (ISO 7064, modulo 97)."""
+    moved = plain[4:] + plain[:4]
+    return int("".join(str(int(character, 36)) for character in moved)) % 97 == 1
 
 
-def is_luhn(written: str) -> bool:
-    """Whether the checksum of a card number is right (Luhn's algorithm, ISO/IEC 7812-1)."""
-    digits = [int(character) for character in reversed(_plain(written))]
+def is_luhn(plain: str) -> bool:
+    """Whether the checksum of a card number without spaces is right (Luhn's algorithm, ISO/IEC 7812-1)."""
+    digits = [int(character) for character in reversed(plain)]
     doubled = [sum(divmod(2 * digit, 10)) for digit in digits[1::2]]
     return (sum(digits[::2]) + sum(doubled)) % 10 == 0
 
 
-def _card_lengths(written: str) -> tuple[int, ...]:
-    beginning = _plain(written[:4])
+def _candidates(
+    text: str, match: re.Match[str], lengths: Iterable[int]
+) -> Iterator[tuple[str, int]]:
+    """Yield the beginnings of the match of so many letters and digits: these alone, and where they end in the text.
+
+    One that goes on with another letter or digit is none.
+    """
+    start = match.start(1)
+    places = [place for place, character in enumerate(match[1]) if character.isalnum()]
+    plain = "".join(match[1][place] for place in places)
+    for length in lengths:
+        if 0 < length <= len(places):
+            end = start + places[length - 1] + 1
+            if not text[end : end + 1].isalnum():
+                yield plain[:length], end
+
+
+def _card_lengths(beginning: str) -> tuple[int, ...]:
     return next((lengths for issuer, lengths in _ISSUERS if re.match(issuer, beginning)), ())
-
-
-def _end_of(written: str, length: int) -> int:
-    """Return where the text has that many letters and digits; 0 where it has fewer, or none are asked for."""
-    places = [place for place, character in enumerate(written, start=1) if character.isalnum()]
-    return places[length - 1] if 0 < length <= len(places) else 0
-
-
-def _stands_alone(text: str, end: int) -> bool:
-    return not text[end : end + 1].isalnum()
-
-
-def _plain(written: str) -> str:
-    return "".join(character for character in written if character.isalnum())

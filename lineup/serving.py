@@ -1,8 +1,11 @@
 """Serving an ASGI application on a socket, with one line when it is ready and one sentence when it can't start."""
 
 import logging
+import os
+import signal
 import socket
 from contextlib import suppress
+from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -28,6 +31,9 @@ def serve(application: ASGIApp, listener: socket.socket) -> None:
     )
     logging.getLogger("uvicorn.error").addFilter(_is_news)
     server = _Server(config, _address(listener))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # Uvicorn handles these while it serves and raises them again afterwards: a stop that was asked for is no failure.
+        signal.signal(number, signal.SIG_IGN)
     with suppress(SystemExit):  # uvicorn's own way to say that the start-up failed
         server.run(sockets=[listener])
     if guard.failure is not None:
@@ -48,6 +54,12 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, address: str) -> None:
         super().__init__(config)
         self._address = address
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Stop. Before it is ready there is nothing to finish, and the worker ends with this process."""
+        if not self.started:
+            os._exit(0)
+        super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then print the one line that scripts and people wait for."""

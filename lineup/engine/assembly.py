@@ -16,6 +16,7 @@ from lineup.engine.clock import Clock, utc_now
 from lineup.engine.keys import engine_key
 from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.engine.rates import load_rate_card
+from lineup.engine.readiness import OwnWorker, Readiness
 from lineup.engine.services.admission import Admission
 from lineup.engine.services.control import ExecutionControl
 from lineup.engine.services.custom_processors import CustomProcessorService
@@ -82,6 +83,7 @@ class Services:
     usage: Callable[[UsageQuery], Usage]
     deliveries: DeliveryStore
     public_url: str | None
+    readiness: Readiness
     capabilities: Capabilities
 
 
@@ -101,8 +103,9 @@ def assemble(
     queue: RunQueue,
     processors: ProcessorRegistry,
     clock: Clock = utc_now,
+    worker: OwnWorker | None = None,
 ) -> Services:
-    """Return the services over a database, a queue and the processors there are."""
+    """Return the services over a database, a queue, the processors there are, and a worker of the server's own if it has one."""
     key, card = engine_key(settings), load_rate_card()
     blobs, files = engine_blobs(settings), FileStore(database, clock)
     reader = DocumentReader(PageCountStore(database, clock), blobs)
@@ -130,6 +133,7 @@ def assemble(
         usage=partial(read_usage, database),
         deliveries=DeliveryStore(database, clock),
         public_url=settings.public_url,
+        readiness=Readiness(database, worker),
         capabilities=Capabilities(
             server="lineup",
             version=__version__,

@@ -25,8 +25,10 @@ class EmbeddedEngine:
         self._session = session
         self._database = engine_database(settings)
         self._queue = ExecutionQueue(self._database)
-        self._services = assemble(settings, self._database, self._queue, load_processors())
-        self.application: FastAPI = create_application(self._services)
+        services = assemble(
+            settings, self._database, self._queue, load_processors(), worker=session.worker
+        )
+        self.application: FastAPI = create_application(services)
         self.application.router.lifespan_context = lambda _: self.running()
 
     @asynccontextmanager

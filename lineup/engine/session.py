@@ -17,6 +17,8 @@ class EngineSession:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._held = ExitStack()
+        self._is_ready = False
+        self._words = ""
         self.worker = WorkerSupervisor(settings) if settings.workers else None
 
     def open(self) -> "EngineSession":
@@ -30,14 +32,21 @@ class EngineSession:
             self._held.enter_context(exclusive_lock(folder / LOCK_FILE, refusal))
         if self.worker is not None:
             self.worker.launch()
-            self._held.callback(self.worker.stop)
+            self._held.callback(self._stop_worker)
         return self
 
     def wait_ready(self) -> None:
         """Return once the worker has brought the database up to date and takes work, raising StartError otherwise."""
         if self.worker is not None:
             self.worker.wait_ready()
+        self._is_ready = True
 
     def close(self) -> None:
-        """Stop the worker and let the data directory go."""
+        """Stop the worker, let the data directory go, and say so in one line if the engine had got ready."""
         self._held.close()
+        if self._is_ready:
+            print(f"Lineup has stopped. {self._words}".strip(), flush=True)  # noqa: T201 (the last line)
+
+    def _stop_worker(self) -> None:
+        if self.worker is not None:
+            self._words = self.worker.stop()

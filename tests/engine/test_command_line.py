@@ -8,6 +8,8 @@ import httpx
 import pytest
 
 from lineup.cli import main
+from lineup.engine.store.database import open_database, sqlite_url
+from lineup.engine.worker.executors import sole_worker
 from tests.servers import Server, launch
 
 
@@ -65,3 +67,33 @@ def test_the_engine_alone_serves_its_openapi(server: Server) -> None:
     document = httpx.get(f"{server.base_url}/openapi.json", trust_env=False).json()
 
     assert "/api/v1/pipelines/{pipeline_id}/run" in document["paths"]
+
+
+def test_a_worker_beside_another_on_sqlite_is_refused_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with sole_worker(open_database(sqlite_url(tmp_path / "engine.sqlite"))):
+        assert main(["worker", "--data-dir", str(tmp_path)]) == 1
+
+    assert "SQLite takes only one" in capsys.readouterr().err
+
+
+def test_a_worker_that_may_run_nothing_is_refused_with_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINEUP_WORKERS", "0")
+
+    assert main(["worker", "--data-dir", str(tmp_path)]) == 1
+
+    assert "LINEUP_WORKERS is 0" in capsys.readouterr().err
+
+
+def test_a_server_without_its_database_says_so_in_one_sentence(tmp_path: Path) -> None:
+    nowhere = {"LINEUP_DATABASE_URL": "postgresql://me:secret@127.0.0.1:1/none"}
+    process = launch(tmp_path / "data", "serve", nowhere)
+    words, _ = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert "check LINEUP_DATABASE_URL" in words
+    assert "secret" not in words
+    assert words.count("\n") == 1

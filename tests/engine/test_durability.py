@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import psutil
-
 from lineup.contract.executions import RunOptions
 from lineup.contract.pipelines import PipelineStep
+from tests.processes import family_of, is_alive
 from tests.servers import launch, running, start, stop
 from tests.waiting import wait_for, wait_until_ended
 
@@ -25,9 +24,9 @@ def test_a_killed_server_finishes_the_execution_after_its_restart(tmp_path: Path
         )
         run = client.run_pipeline_on_file(pipeline.pipeline_id, document, RunOptions())
         wait_for(lambda: log.exists() and "linger" in log.read_text(), "the second step's start")
-    family = psutil.Process(first.process.pid).children(recursive=True)
+    family = family_of(first.process.pid)
     first.kill()
-    wait_for(lambda: not any(_is_alive(process) for process in family), "the end of its children")
+    wait_for(lambda: not any(is_alive(process) for process in family), "the end of its children")
 
     gate.touch()
     second = start(tmp_path / "data")
@@ -53,20 +52,3 @@ def test_a_second_server_on_the_same_data_is_refused_with_a_sentence(tmp_path: P
     assert second.returncode == 1
     assert words.count("\n") == 1
     assert "Another Lineup is running on" in words
-
-
-def test_a_stopped_server_leaves_no_process_behind(tmp_path: Path) -> None:
-    server = start(tmp_path / "data")
-    family = psutil.Process(server.process.pid).children(recursive=True)
-
-    stop(server)
-
-    assert family
-    wait_for(lambda: not any(_is_alive(process) for process in family), "the end of its children")
-
-
-def _is_alive(process: psutil.Process) -> bool:
-    try:
-        return bool(process.is_running() and process.status() != psutil.STATUS_ZOMBIE)
-    except psutil.NoSuchProcess:
-        return False

@@ -13,7 +13,15 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from lineup.engine.errors import StartError
 
 _POSTGRES = {"postgresql", "postgres"}
-_CONNECT_SECONDS = 10
+_NOTICE_SILENCE = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 30_000,
+}
+"""Ends a connection to a machine that vanished without a word within half a minute, in libpq's own terms."""
+
 _CONNECTIONS, _MORE_CONNECTIONS = 10, 10
 """Kept open, and opened under load, per process; Postgres allows 100 in all unless told otherwise."""
 
@@ -39,7 +47,7 @@ def open_database(url: str) -> Engine:
         pool_pre_ping=True,
         pool_size=_CONNECTIONS,
         max_overflow=_MORE_CONNECTIONS,
-        connect_args={"connect_timeout": _CONNECT_SECONDS, "application_name": "lineup"},
+        connect_args=_NOTICE_SILENCE | {"application_name": "lineup"},
     )
 
 

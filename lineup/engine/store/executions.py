@@ -208,13 +208,14 @@ class ExecutionStore:
         """Record a step's result, for later runs too, and return whether it counts.
 
         A step that ended meanwhile keeps its first end, so nothing is billed twice. An attempt that a newer one has
-        replaced, because its worker was taken for dead, changes nothing: the newer one will report.
+        replaced, because its worker was taken for dead, changes nothing: the newer one will report. The same report once
+        more, because the database's answer to the first was lost, counts still.
         """
         with writing(self._engine) as session:
             row = locked(session, execution_id)
             step = find_step(row, step_index)
             if not _is_current(step, finished.attempt):
-                return False
+                return _has_counted(step, finished.attempt)
             complete_step(row, step, finished, self._clock())
             keep(session, row, step, self._clock())
             return True
@@ -228,7 +229,7 @@ class ExecutionStore:
             row = locked(session, execution_id)
             step = find_step(row, step_index)
             if not _is_current(step, earlier.finished.attempt):
-                return False
+                return _has_counted(step, earlier.finished.attempt)
             if not hold_results(session, earlier.execution_id):
                 return False
             take_over(row, step, earlier, self._clock())
@@ -295,6 +296,10 @@ def _new_steps(steps: tuple[JsonObject, ...]) -> list[StepRow]:
         )
         for index, step in enumerate(steps)
     ]
+
+
+def _has_counted(step: StepRow, attempt: int) -> bool:
+    return step.status == StepStatus.COMPLETED and step.attempt == attempt
 
 
 def _is_current(step: StepRow, attempt: int) -> bool:

@@ -45,8 +45,13 @@ class LifeLock:
         _error: BaseException | None,
         _traceback: TracebackType | None,
     ) -> None:
-        """Let the lock go."""
-        self._drop()
+        """Let the lock go, whatever happened."""
+        self.drop()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the lock was held when it was last looked at."""
+        return self._connection is not None
 
     def keep(self) -> None:
         """See that the lock is still held, and take it again if it was lost with its connection.
@@ -61,7 +66,7 @@ class LifeLock:
             self._connection = self._take()
         except DBAPIError:
             _LOGGER.warning("worker %s has lost its lock and takes it again", self.id)
-            self._drop()
+            self.drop()
 
     def _take(self) -> Connection | None:
         """Return the connection that holds the lock now, None while another one does."""
@@ -71,7 +76,8 @@ class LifeLock:
         connection.close()
         return None
 
-    def _drop(self) -> None:
+    def drop(self) -> None:
+        """Let the lock go."""
         if self._connection is not None:
             self._connection.invalidate()
             self._connection.close()

@@ -1,6 +1,5 @@
 """No more pages at once than the engine may work on (contract §7.1): checked before a document is worked on."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from lineup.contract.page_ranges import PageRangeError, parse_page_range
 from lineup.engine.store.page_counts import PageCountStore
 from lineup.engine.store.pages_in_flight import PagesInFlight
+from lineup.engine.worker.patience import patiently
 
 CountPages = Callable[[Path], Awaitable[int | None]]
 """Counts a document's pages where its reader may crash; None where they can't be counted."""
@@ -26,20 +26,20 @@ class PageLimit:
 
         `source` are the document's bytes.
         """
-        flight = await asyncio.to_thread(self.in_flight.find_flight, execution_id)
+        flight = await patiently(self.in_flight.find_flight, execution_id)
         if flight.pages is not None or flight.blob_key is None:
             return None
         of_document = await self._count(flight.blob_key, source)
         pages = pages_asked(of_document, flight.page_range)
-        held = await asyncio.to_thread(self.in_flight.claim, execution_id, pages)
+        held = await patiently(self.in_flight.claim, execution_id, pages)
         return None if held is None else _sentence(held, pages, self.in_flight.limit)
 
     async def _count(self, blob_key: str, source: Path) -> int | None:
-        known = await asyncio.to_thread(self.counts.find_count, blob_key)
+        known = await patiently(self.counts.find_count, blob_key)
         if known is not None:
             return known.pages
         pages = await self.count_pages(source)
-        await asyncio.to_thread(self.counts.add_count, blob_key, pages)
+        await patiently(self.counts.add_count, blob_key, pages)
         return pages
 
 

@@ -4,8 +4,10 @@ import asyncio
 import logging
 import multiprocessing
 import os
+from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
+from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -19,6 +21,9 @@ _CALLS_PER_CHILD = 50
 
 _COUNT_SECONDS = 10.0
 """What a page count may take; one of an honest file takes milliseconds."""
+
+Given = TypeVar("Given")
+Answer = TypeVar("Answer")
 
 
 class StepPool:
@@ -37,27 +42,17 @@ class StepPool:
 
     async def run(self, call: StepCall) -> StepReport:
         """Return how the step went; a child that crashed or hung is a report too. Cancelling kills the child."""
-        if not self._pool.active:
-            _LOGGER.critical("the pool of children is broken; the worker ends and is started again")
-            os._exit(1)
-        future: Future[StepReport] = self._pool.schedule(
-            perform, args=(call,), timeout=self._seconds
-        )
         try:
-            return await asyncio.wrap_future(future)
+            return await self._ask(perform, call, self._seconds)
         except TimeoutError:
             return StepReport(error=self._time_sentence())
         except ProcessExpired as error:
-            await self._rest_if_closed()
             return StepReport(error=_crash_sentence(error.exitcode))
 
     async def count_pages(self, path: Path) -> int | None:
         """Return the document's pages as a child counts them; None where it can't, or crashes or hangs over it."""
-        counting: Future[int | None] = self._pool.schedule(
-            count_pages_here, args=(path,), timeout=_COUNT_SECONDS
-        )
         try:
-            return await asyncio.wrap_future(counting)
+            return await self._ask(count_pages_here, path, _COUNT_SECONDS)
         except (TimeoutError, ProcessExpired):
             return None
 
@@ -71,9 +66,21 @@ class StepPool:
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
-    async def _rest_if_closed(self) -> None:
-        if self._is_closed:
-            await asyncio.Event().wait()
+    async def _ask(self, work: Callable[[Given], Answer], given: Given, seconds: float) -> Answer:
+        """Return a child's answer; never once the pool is closed, since what a killed child leaves is none."""
+        try:
+            self._require_active()
+            future: Future[Answer] = self._pool.schedule(work, args=(given,), timeout=seconds)
+            return await asyncio.wrap_future(future)
+        except Exception:
+            if self._is_closed:
+                await asyncio.Event().wait()
+            raise
+
+    def _require_active(self) -> None:
+        if not self._pool.active and not self._is_closed:
+            _LOGGER.critical("the pool of children is broken; the worker ends and is started again")
+            os._exit(1)
 
     def _time_sentence(self) -> str:
         return (

@@ -1,6 +1,5 @@
 """Carrying an execution out: the document fetched, each step done in a child, its result stored, its row moved on."""
 
-import asyncio
 import logging
 import tempfile
 from collections.abc import Callable
@@ -24,6 +23,7 @@ from lineup.engine.worker.child import (
     unexpected_sentence,
 )
 from lineup.engine.worker.page_limit import PageLimit
+from lineup.engine.worker.patience import patiently
 from lineup.engine.worker.step_cache import StepCache
 
 _LOGGER = logging.getLogger(__name__)
@@ -55,22 +55,22 @@ class ExecutionRunner:
 
     async def begin(self, execution_id: str) -> int:
         """Mark the execution running and return how many steps it has; 0 if its document can't be fetched."""
-        count = await asyncio.to_thread(self.executions.mark_running, execution_id)
+        count = await patiently(self.executions.mark_running, execution_id)
         try:
-            await asyncio.to_thread(self._fetch_document, execution_id)
+            await patiently(self._fetch_document, execution_id)
         except EngineError as error:
-            await asyncio.to_thread(self.executions.mark_step_failed, execution_id, 0, str(error))
+            await patiently(self.executions.mark_step_failed, execution_id, 0, str(error))
             return 0
         except Exception as error:
             _LOGGER.exception("the document of %s could not be fetched", execution_id)
             message = unexpected_sentence("fetching of the document", error)
-            await asyncio.to_thread(self.executions.mark_step_failed, execution_id, 0, message)
+            await patiently(self.executions.mark_step_failed, execution_id, 0, message)
             return 0
         return count
 
     async def run_step(self, execution_id: str, step_index: int) -> bool:
         """Do one step and return whether the next one may begin."""
-        step = await asyncio.to_thread(self.executions.mark_step_running, execution_id, step_index)
+        step = await patiently(self.executions.mark_step_running, execution_id, step_index)
         if step.status.is_terminal:
             return step.status is StepStatus.COMPLETED
         try:
@@ -80,24 +80,24 @@ class ExecutionRunner:
         except Exception as error:
             _LOGGER.exception("step %s of %s failed unexpectedly", step_index, execution_id)
             message = unexpected_sentence(f"{step.step_type} step", error)
-        await asyncio.to_thread(
+        await patiently(
             self.executions.mark_step_failed, execution_id, step_index, message, step.attempt
         )
         return False
 
     async def end(self, execution_id: str) -> None:
         """Record how the execution ended."""
-        await asyncio.to_thread(self.executions.mark_ended, execution_id)
+        await patiently(self.executions.mark_ended, execution_id)
 
     async def _reuse_or_perform(self, step: StoredStep) -> bool:
-        execution = await asyncio.to_thread(self.executions.get_stored, step.execution_id)
+        execution = await patiently(self.executions.get_stored, step.execution_id)
         key = self.cache.key_of(execution, step)
-        if await asyncio.to_thread(self.cache.take_over, execution, step, key):
+        if await patiently(self.cache.take_over, execution, step, key):
             return True
         with ExitStack() as stack:
-            task = await asyncio.to_thread(self._prepare_task, execution, step, stack)
+            task = await patiently(self._prepare_task, execution, step, stack)
             report = await self._report(step, task)
-            return await asyncio.to_thread(self._record, step, report, task.scratch, key)
+            return await patiently(self._record, step, report, task.scratch, key)
 
     async def _report(self, step: StoredStep, task: StepTask) -> StepReport:
         refusal = await self.page_limit.refusal(step.execution_id, task.source)

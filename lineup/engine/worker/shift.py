@@ -14,6 +14,11 @@ class Shift:
         self._changed = threading.Condition()
         self._is_over = False
 
+    @property
+    def is_over(self) -> bool:
+        """Whether no further step may begin."""
+        return self._is_over
+
     @contextmanager
     def working_on(self, execution_id: str) -> Iterator[None]:
         """Count the execution in inside the block."""

@@ -76,7 +76,7 @@ class Worker:
         self._pool.close()
         count = self._queue.give_back(self._executions.list_open())
         where = "at the next start" if is_sqlite(self._database) else "with another worker"
-        return f"{count} executions go on {where}." if count else "Nothing was left undone."
+        return farewell(count, where)
 
     def _chores(self) -> list[Chore]:
         chores = [
@@ -97,6 +97,17 @@ class Worker:
 
     def _take_over(self) -> None:
         take_over(self._database, self._executor.id)
+
+
+def farewell(count: int, where: str) -> str:
+    """Return the sentence about the executions that a worker leaves."""
+    match count:
+        case 0:
+            return "Nothing was left undone."
+        case 1:
+            return f"One execution goes on {where}."
+        case _:
+            return f"{count} executions go on {where}."
 
 
 def _fetch(url: str, target: Path, *, allow_private: bool) -> str:

@@ -96,6 +96,12 @@ def time_text(moment: datetime | None, now: datetime, zone: tzinfo = UTC) -> str
     return f"{local.day} {local:%b}{year} {clock}"
 
 
+def moment_text(moment: datetime, zone: tzinfo = UTC) -> str:
+    """Return a moment in full: `3 Nov 2026 14:03`."""
+    local = moment.astimezone(zone)
+    return f"{local.day} {local:%b %Y %H:%M}"
+
+
 def _recent_text(seconds: int) -> str:
     if seconds < 1:
         return "just now"

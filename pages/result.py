@@ -13,6 +13,7 @@ from components.result_warnings import draw_result_warnings
 from lineup.client import ClientError
 from lineup.contract.executions import Execution
 from lineup.contract.results import StepResult
+from pages.deletion import show_deleted, show_deletion
 from state import executions, queries
 from state.connection import Connection
 
@@ -21,9 +22,9 @@ IMAGE_WIDTH = 1_000
 
 
 def show_result(connection: Connection, execution: Execution) -> None:
-    """Show the chosen step's result; nothing where no step has one, whose failures stand above."""
+    """Show the chosen step's result, or that it was deleted; nothing where no step has one, whose failures stand above."""
     finished = executions.steps_with_result(execution)
-    if not finished:
+    if not finished or show_deleted(connection, execution):
         return
     index = choose_step(finished, key="step")
     try:
@@ -32,7 +33,10 @@ def show_result(connection: Connection, execution: Execution) -> None:
     except ClientError as error:
         draw_failure(error, retry_key="retry-result")
         return
-    draw_result_facts(result)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(width="stretch"):
+            draw_result_facts(result)
+        show_deletion(connection, execution)
     draw_result_warnings(result)
     _show_pages(connection, execution, index, result)
 

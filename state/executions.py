@@ -51,6 +51,13 @@ def get_step_result(connection: Connection, execution: Execution, step_index: in
     return result
 
 
+def forget_results(connection: Connection, execution_id: str) -> None:
+    """Drop what the session keeps of the execution's results."""
+    kept = _kept(_RESULTS, StepResult)
+    for key in [key for key in kept if key.startswith(f"{connection.fingerprint}/{execution_id}/")]:
+        del kept[key]
+
+
 def list_of_pipeline(
     connection: Connection, pipeline_id: str, *, limit: int, offset: int
 ) -> ExecutionList:

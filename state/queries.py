@@ -11,6 +11,7 @@ from lineup.client import ClientError, ErrorKind
 from lineup.contract.deliveries import Deliveries
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows
 from lineup.contract.pipelines import Pipeline, PipelineRate, PipelineVersion
+from lineup.contract.records import ExecutionRecord
 from state.clients import client_for
 from state.connection import Connection, connection_fingerprint
 
@@ -68,6 +69,12 @@ def execution_rows(connection: Connection, query_json: str) -> ExecutionRows:
 def deliveries(connection: Connection, execution_id: str) -> Deliveries:
     """Return what became of the execution's webhooks."""
     return client_for(connection).list_deliveries(execution_id)
+
+
+@st.cache_data(ttl=1, max_entries=32, show_spinner=False, hash_funcs=_KEYED)
+def record(connection: Connection, execution_id: str) -> ExecutionRecord:
+    """Return what happened to the execution beyond what the Pipelines API tells."""
+    return client_for(connection).get_record(execution_id)
 
 
 @st.cache_data(ttl=3_600, max_entries=128, max_size="128MB", show_spinner=False, hash_funcs=_KEYED)

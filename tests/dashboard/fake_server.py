@@ -34,6 +34,9 @@ def fake_server() -> Iterator[FakeServer]:
         def do_GET(self) -> None:
             self._reply()
 
+        def do_DELETE(self) -> None:
+            self._reply()
+
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             self._reply()

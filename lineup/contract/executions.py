@@ -99,7 +99,8 @@ class ExecutionList(WireModel):
 class RunOptions:
     """What a run may ask for beside its document.
 
-    `page_range` is 0-based text such as `0,2-4`; `version` None takes the active version, 0 the draft.
+    `page_range` is 0-based text such as `0,2-4`; `version` None takes the active version, 0 the draft; `checkpoint_id` is
+    one that an earlier run's convert step left, whose reading of the same document is used again.
     """
 
     page_range: str | None = None
@@ -109,6 +110,7 @@ class RunOptions:
     webhook_url: str | None = None
     processing_location: str | None = None
     version: int | None = None
+    checkpoint_id: str | None = None
 
     def form_fields(self) -> dict[str, str]:
         """Return the form fields to send: text only, and nothing for an option that was not chosen."""
@@ -120,5 +122,6 @@ class RunOptions:
             "webhook_url": self.webhook_url,
             "processing_location": self.processing_location,
             "version": None if self.version is None else str(self.version),
+            "checkpoint_id": self.checkpoint_id,
         }
         return {name: text for name, text in texts.items() if text}

@@ -83,6 +83,7 @@ class StepResult(WireModel):
     total_cost: float | None = None
     cost_breakdown: JsonObject | None = None
     checkpoint_id: str | None = None
+    checkpoint_reused: bool | None = None
     versions: JsonObject | str | None = None
 
     @property

@@ -71,7 +71,7 @@ def test_a_quotation_mark_in_a_name_stays_one(api: httpx.Client, pipeline_id: st
 
 
 def test_unknown_fields_are_let_be(api: httpx.Client, pipeline_id: str) -> None:
-    assert run(api, pipeline_id, checkpoint_id="ckpt_1", colour="blue").status_code == 200
+    assert run(api, pipeline_id, shape="round", colour="blue").status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from lineup.engine.worker.child import StepCall, StepReport, perform
 from lineup.engine.worker.page_limit import PageLimit
 from lineup.engine.worker.runner import ExecutionRunner
 from lineup.engine.worker.step_cache import StepCache
+from lineup.engine.worker.step_tasks import StepTasks
 
 
 @dataclass
@@ -46,15 +47,17 @@ class Worker:
     def runner(self) -> ExecutionRunner:
         """The runner over the engine's own store and blobs."""
         services = self.services
+        scratch = Path(tempfile.gettempdir())
         executions, blobs = services.executions, services.results.blobs
         return ExecutionRunner(
             executions=executions,
             blobs=blobs,
             intake=services.runs.intake,
+            tasks=StepTasks(executions, blobs, scratch),
             cache=StepCache(executions, blobs, self.registry or services.catalog.registry),
             pool=self.pool,
             fetch=_refuse,
-            scratch_root=Path(tempfile.gettempdir()),
+            scratch_root=scratch,
             page_limit=PageLimit(
                 PageCountStore(self.database, utc_now),
                 PagesInFlight(self.database, limit=5_000),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Cookie, Depends, File, Form, UploadFile
+from fastapi import APIRouter, Cookie, Depends, File, Form, Request, UploadFile
 
 from lineup.contract.executions import Execution, RunOptions
 from lineup.engine.api.dependencies import (
@@ -42,7 +42,13 @@ class RunForm:
     file: UploadedFile | None
 
 
-def read_form(  # noqa: PLR0913 (the specification's nine fields)
+async def newer_field(request: Request) -> str | None:
+    """Return `checkpoint_id`, which the published specification doesn't have yet, and so neither has our OpenAPI."""
+    value = (await request.form()).get("checkpoint_id")
+    return value if isinstance(value, str) else None
+
+
+def read_form(  # noqa: PLR0913 (the specification's nine fields, and a newer one)
     *,
     file_url: Annotated[
         str | None,
@@ -67,6 +73,7 @@ def read_form(  # noqa: PLR0913 (the specification's nine fields)
         Form(ge=0, description="Version to run; 0 is the draft, none the active version."),
     ] = None,
     file: Annotated[UploadFile | None, File(description="The document as an upload.")] = None,
+    checkpoint_id: Annotated[str | None, Depends(newer_field)] = None,
 ) -> RunForm:
     """Return the form with empty texts taken as not given."""
     options = RunOptions(
@@ -77,6 +84,7 @@ def read_form(  # noqa: PLR0913 (the specification's nine fields)
         webhook_url=webhook_url or None,
         processing_location=processing_location or None,
         version=version,
+        checkpoint_id=checkpoint_id or None,
     )
     upload = UploadedFile(file.file, _filename(file)) if file is not None else None
     return RunForm(options=options, file_url=file_url or None, file=upload)

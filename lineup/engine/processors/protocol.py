@@ -25,8 +25,11 @@ class StepTask:
     """The work of one step.
 
     `source` is the input document on local disk, `filename` what its owner called it (hostile text, for messages only:
-    results are found again for the same bytes under another name), `page_range` and `output_format` the run's overrides, `checkpoint` the file that the step before left for this one, `scratch` an
-    empty folder of this call's own that is deleted afterwards.
+    results are found again for the same bytes under another name), `page_range` and `output_format` the run's overrides,
+    `scratch` an empty folder of this call's own that is deleted afterwards.
+
+    `checkpoint` is the file that the step before left for this one. A first step has one if the run begins with what an
+    earlier run's first step left; `earlier_result` is then that step's result.
     """
 
     source: Path
@@ -36,6 +39,7 @@ class StepTask:
     page_range: str | None = None
     output_format: str | None = None
     checkpoint: Path | None = None
+    earlier_result: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from lineup.contract.executions import Execution
+from lineup.contract.executions import Execution, RunOptions
 from lineup.contract.page_ranges import PageRangeError, parse_page_range
 from lineup.contract.wire import JsonObject
 from lineup.engine.blobs import BlobStore
 from lineup.engine.errors import InvalidRequest, NotFound
 from lineup.engine.names import clean_filename
 from lineup.engine.rates import RateCard
+from lineup.engine.services.checkpoints import Checkpoints, CheckpointUse
 from lineup.engine.services.document_reader import BusyError, DocumentReader
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.services.enqueueing import with_document
@@ -77,6 +78,7 @@ class RunService:
         self.executions.require_room(request.caller)
         document = self._take_in(request)
         self._require_pages(document, request.options.page_range)
+        self._require_checkpoint(request.options, steps, document)
         new = NewExecution(
             pipeline_id=request.pipeline_id,
             pipeline_version=version,
@@ -91,6 +93,14 @@ class RunService:
         )
         enqueue = with_document(self.queue.enqueue, self.blobs, new.blob_key)
         return self.executions.add_execution(new, enqueue)
+
+    def _require_checkpoint(
+        self, options: RunOptions, steps: list[JsonObject], document: _Document
+    ) -> None:
+        if options.checkpoint_id is None or options.run_evals:
+            return
+        use = CheckpointUse(options.checkpoint_id, steps, options.page_range, document.sha256)
+        Checkpoints(self.executions, self.blobs).find_fitting(use)
 
     def _take_in(self, request: RunRequest) -> _Document:
         if request.file is not None:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from lineup.contract.statuses import StepStatus
 from lineup.engine.billing import entry_of
 from lineup.engine.errors import NotFound
-from lineup.engine.store.steps import FinishedStep, StoredExecution, StoredStep
+from lineup.engine.store.steps import Checkpoint, FinishedStep, StoredExecution, StoredStep
 from lineup.engine.store.tables import ExecutionRow, StepRow
 
 
@@ -61,6 +61,14 @@ def to_stored_execution(row: ExecutionRow) -> StoredExecution:
         are_results_deleted=row.results_deleted_at is not None,
         results=tuple(_finished(step) for step in row.steps),
     )
+
+
+def to_checkpoint(row: ExecutionRow, step: StepRow) -> Checkpoint | None:
+    """Return what a completed step left for others to begin with; None once that was deleted."""
+    finished = _finished(step)
+    if step.checkpoint_id is None or finished is None:
+        return None
+    return Checkpoint(step.checkpoint_id, step.step_type, to_stored_execution(row), finished)
 
 
 def _finished(step: StepRow) -> FinishedStep | None:

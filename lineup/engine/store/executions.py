@@ -29,6 +29,7 @@ from lineup.engine.store.execution_lookup import (
     find,
     find_step,
     locked,
+    to_checkpoint,
     to_stored_execution,
     to_stored_step,
 )
@@ -37,7 +38,13 @@ from lineup.engine.store.execution_texts import keep_texts
 from lineup.engine.store.holds import hold_for_run, hold_results
 from lineup.engine.store.listing import newest_first
 from lineup.engine.store.open_runs import require_room
-from lineup.engine.store.steps import FinishedStep, ReusedStep, StoredExecution, StoredStep
+from lineup.engine.store.steps import (
+    Checkpoint,
+    FinishedStep,
+    ReusedStep,
+    StoredExecution,
+    StoredStep,
+)
 from lineup.engine.store.tables import ExecutionRow, StepRow
 from lineup.engine.store.usage import count_execution
 
@@ -134,6 +141,17 @@ class ExecutionStore:
         with Session(self._engine) as session:
             rows, total = newest_first(session, pipeline_id, limit=limit, offset=offset)
             return ExecutionList(executions=[to_execution(row) for row in rows], total=total)
+
+    def find_checkpoint(self, checkpoint_id: str) -> Checkpoint:
+        """Return the checkpoint of a completed step, raising NotFound."""
+        query = select(StepRow).where(StepRow.checkpoint_id == checkpoint_id)
+        with Session(self._engine) as session:
+            step = session.scalar(query)
+            found = None if step is None else _checkpoint(session, step)
+            if found is None:
+                message = f"There is no checkpoint {checkpoint_id!r}: give one of a completed convert step."
+                raise NotFound(message)
+            return found
 
     def find_cached(self, cache_key: str, attempt: int) -> ReusedStep | None:
         """Return the result that was kept under the key, for this attempt at a step to take over."""
@@ -282,6 +300,10 @@ class ExecutionStore:
                 row.cancelled_at = self._clock()
                 break_off(session, row, message, row.cancelled_at)
             return to_execution(row)
+
+
+def _checkpoint(session: Session, step: StepRow) -> Checkpoint | None:
+    return to_checkpoint(session.get_one(ExecutionRow, step.execution), step)
 
 
 def _new_steps(steps: tuple[JsonObject, ...]) -> list[StepRow]:

@@ -88,3 +88,13 @@ class StoredExecution:
     def does_all_anew(self) -> bool:
         """Whether its steps do their work even if an earlier result is there."""
         return self.source_execution_id is not None or bool(self.input_config.get("skip_cache"))
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """What a completed step left for others to begin with, and of which execution."""
+
+    checkpoint_id: str
+    step_type: str
+    execution: StoredExecution
+    finished: FinishedStep

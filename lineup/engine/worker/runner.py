@@ -4,17 +4,18 @@ import logging
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from lineup.contract.records import Reuse
 from lineup.contract.statuses import StepStatus
 from lineup.engine.blobs import BlobStore, checkpoint_key, result_key
 from lineup.engine.errors import EngineError
 from lineup.engine.processors.protocol import StepTask
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.store.executions import ExecutionStore
-from lineup.engine.store.steps import FinishedStep, StoredExecution, StoredStep
+from lineup.engine.store.steps import Checkpoint, FinishedStep, ReusedStep, StoredStep
 from lineup.engine.worker.child import (
     CHECKPOINT_FILE,
     RESULT_FILE,
@@ -25,6 +26,7 @@ from lineup.engine.worker.child import (
 from lineup.engine.worker.page_limit import PageLimit
 from lineup.engine.worker.patience import patiently
 from lineup.engine.worker.step_cache import StepCache
+from lineup.engine.worker.step_tasks import StepTasks
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -47,6 +49,7 @@ class ExecutionRunner:
     executions: ExecutionStore
     blobs: BlobStore
     intake: DocumentIntake
+    tasks: StepTasks
     cache: StepCache
     pool: StepPerformer
     fetch: Fetch
@@ -80,9 +83,7 @@ class ExecutionRunner:
         except Exception as error:
             _LOGGER.exception("step %s of %s failed unexpectedly", step_index, execution_id)
             message = unexpected_sentence(f"{step.step_type} step", error)
-        await patiently(
-            self.executions.mark_step_failed, execution_id, step_index, message, step.attempt
-        )
+        await patiently(self._fail, step, message)
         return False
 
     async def end(self, execution_id: str) -> None:
@@ -94,10 +95,15 @@ class ExecutionRunner:
         key = self.cache.key_of(execution, step)
         if await patiently(self.cache.take_over, execution, step, key):
             return True
+        start = await patiently(self.tasks.find_start, execution, step)
         with ExitStack() as stack:
-            task = await patiently(self._prepare_task, execution, step, stack)
+            task = await patiently(self.tasks.prepare, execution, step, start, stack)
             report = await self._report(step, task)
-            return await patiently(self._record, step, report, task.scratch, key)
+            if report.error is not None:
+                await patiently(self._fail, step, report.error)
+                return False
+            finished = await patiently(self._store, step, report, task.scratch)
+            return await patiently(self._complete, step, finished, start, key)
 
     async def _report(self, step: StoredStep, task: StepTask) -> StepReport:
         refusal = await self.page_limit.refusal(step.execution_id, task.source)
@@ -105,51 +111,30 @@ class ExecutionRunner:
             return StepReport(error=refusal)
         return await self.pool.run(StepCall(step.definition, task))
 
-    def _prepare_task(
-        self, execution: StoredExecution, step: StoredStep, stack: ExitStack
-    ) -> StepTask:
-        if execution.blob_key is None:
-            message = "its document was never stored"
-            raise LookupError(message)
-        folder = tempfile.TemporaryDirectory(prefix="step-", dir=self.scratch_root)
-        return StepTask(
-            source=stack.enter_context(self.blobs.local_copy(execution.blob_key)),
-            filename=execution.document_name or "",
-            settings=step.definition.get("settings", {}),
-            scratch=Path(stack.enter_context(folder)),
-            page_range=execution.input_config.get("page_range"),
-            output_format=execution.input_config.get("output_format"),
-            checkpoint=self._checkpoint_before(step, stack),
-        )
+    def _fail(self, step: StoredStep, message: str) -> None:
+        self.executions.mark_step_failed(step.execution_id, step.step_index, message, step.attempt)
 
-    def _checkpoint_before(self, step: StoredStep, stack: ExitStack) -> Path | None:
-        if step.step_index == 0:
-            return None
-        before = self.executions.find_step(step.execution_id, step.step_index - 1)
-        if before.checkpoint_key is None:
-            return None
-        return stack.enter_context(self.blobs.local_copy(before.checkpoint_key))
-
-    def _record(
-        self, step: StoredStep, report: StepReport, scratch: Path, cache_key: str | None
-    ) -> bool:
-        if report.error is not None:
-            self.executions.mark_step_failed(
-                step.execution_id, step.step_index, report.error, step.attempt
-            )
-            return False
+    def _store(self, step: StoredStep, report: StepReport, scratch: Path) -> FinishedStep:
         place = (step.execution_id, step.step_index, step.attempt)
         self.blobs.put_file(result_key(*place), scratch / RESULT_FILE)
         self.blobs.put_file(checkpoint_key(*place), scratch / CHECKPOINT_FILE)
-        finished = FinishedStep(
+        return FinishedStep(
             result_key(*place),
             checkpoint_key(*place),
             report.page_count,
             report.has_errors,
             attempt=step.attempt,
-            cache_key=cache_key,
         )
-        return self.executions.mark_step_completed(step.execution_id, step.step_index, finished)
+
+    def _complete(
+        self, step: StoredStep, finished: FinishedStep, start: Checkpoint | None, key: str | None
+    ) -> bool:
+        """Move the row on. What was made from an earlier run's checkpoint is not kept for later runs: it is made quickly."""
+        place = (step.execution_id, step.step_index)
+        if start is None:
+            return self.executions.mark_step_completed(*place, replace(finished, cache_key=key))
+        reused = ReusedStep(finished, Reuse.CHECKPOINT, start.execution.execution_id)
+        return self.executions.mark_step_reused(*place, reused)
 
     def _fetch_document(self, execution_id: str) -> None:
         execution = self.executions.get_stored(execution_id)

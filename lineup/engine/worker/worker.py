@@ -24,6 +24,7 @@ from lineup.engine.worker.pool import StepPool
 from lineup.engine.worker.runner import ExecutionRunner
 from lineup.engine.worker.shift import Shift
 from lineup.engine.worker.step_cache import StepCache
+from lineup.engine.worker.step_tasks import StepTasks
 from lineup.engine.worker.takeover import take_over
 from lineup.engine.worker.webhooks import webhook_chore
 from lineup.engine.worker.workflow import register_workflow
@@ -50,6 +51,7 @@ class Worker:
             executions=self._executions,
             blobs=blobs,
             intake=DocumentIntake(blobs),
+            tasks=StepTasks(self._executions, blobs, scratch),
             cache=StepCache(self._executions, blobs, load_processors()),
             pool=self._pool,
             fetch=partial(_fetch, allow_private=settings.allow_private_urls),

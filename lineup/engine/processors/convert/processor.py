@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from lineup.documents.document_type import READABLE_TYPES_TEXT
 from lineup.documents.sniff import DocumentType, sniff_document
 from lineup.documents.sniff_ole2 import is_password_protected_office
+from lineup.engine.processors.convert.earlier import read_earlier
 from lineup.engine.processors.convert.model.checkpoint import document_to_json
 from lineup.engine.processors.convert.model.document import Reading
 from lineup.engine.processors.convert.request import ReadRequest
@@ -27,14 +28,18 @@ class Convert:
     libraries: tuple[str, ...] = LIBRARIES
 
     def run(self, task: StepTask) -> StepOutput:
-        """Return the rendered document. Raises ProcessorError where it or the settings don't allow it."""
+        """Return the rendered document, read anew unless an earlier reading is there.
+
+        Raises ProcessorError where it or the settings don't allow it.
+        """
         started = time.perf_counter()
         settings = convert_settings(
             task.settings, output_format=task.output_format, page_range=task.page_range
         )
-        reading = _read(task, settings)
+        reading = _reading(task, settings)
         result = convert_result(reading, settings)
         checkpoint = document_to_json(reading.document)
+        result["checkpoint_reused"] = task.checkpoint is not None
         result["runtime"] = round(time.perf_counter() - started, 3)
         return StepOutput(
             result=result,
@@ -51,6 +56,12 @@ class Convert:
 def warm_up() -> None:
     """Import the PDF libraries, so that a worker's first document doesn't wait for them."""
     from lineup.engine.processors.convert.pdf import reader  # noqa: F401, PLC0415 (the point is when)
+
+
+def _reading(task: StepTask, settings: ConvertSettings) -> Reading:
+    if task.checkpoint is None:
+        return _read(task, settings)
+    return read_earlier(task.checkpoint, task.earlier_result)
 
 
 def _read(task: StepTask, settings: ConvertSettings) -> Reading:

@@ -1,7 +1,6 @@
 """Eval rubrics through our client, and the steps that name them."""
 
 from collections.abc import Callable
-from typing import Any
 
 import httpx
 import pytest
@@ -94,29 +93,14 @@ def test_deleting_archives(local: Client, rubric: EvalRubric) -> None:
     assert local.list_rubrics(include_archived=True).total == 1
 
 
-@pytest.mark.parametrize(
-    ("given", "field"),
-    [
-        pytest.param(None, [], id="no definition"),
-        pytest.param({"rules": []}, ["rules"], id="no rule"),
-        pytest.param({"rules": [RULE, RULE]}, ["rules"], id="two rules of one name"),
-        pytest.param(
-            {"rules": [RULE | {"type": "word"}]}, ["rules", 0, "type"], id="an unknown type"
-        ),
-        pytest.param(
-            {"rules": [{"type": "page"}]}, ["rules", 0, "name"], id="a rule without a name"
-        ),
-        pytest.param({"rules": [RULE], "x": "y" * 200_001}, [], id="too large"),
-    ],
-)
-def test_a_definition_that_is_wrong_is_refused_with_its_path(
-    api: httpx.Client, given: Any, field: list[str | int]
-) -> None:
-    answer = api.post(PATH, json={"name": "Reading", "eval_definition": given})
+def test_a_definition_that_is_wrong_is_refused_with_its_path(api: httpx.Client) -> None:
+    wrong = {"rules": [RULE, {"name": "Words", "type": "word"}]}
+
+    answer = api.post(PATH, json={"name": "Reading", "eval_definition": wrong})
 
     assert answer.status_code == 422
     assert [problem["loc"] for problem in answer.json()["detail"]] == [
-        ["body", "eval_definition", *field]
+        ["body", "eval_definition", "rules", 1, "type"]
     ]
 
 

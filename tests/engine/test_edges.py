@@ -38,6 +38,15 @@ def test_a_number_beyond_all_bounds_is_refused(api: httpx.Client, path: str, sta
     assert api.get(path).status_code == status
 
 
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
+def test_a_number_that_no_row_can_have_is_a_refusal(api: httpx.Client, number: int) -> None:
+    body = {"steps": [{"type": "convert", "eval_rubric_id": number}]}
+    answer = api.post("/api/v1/pipelines", json=body)
+
+    assert answer.status_code in {400, 422}
+    assert answer.json()["detail"]
+
+
 def test_half_a_surrogate_pair_is_refused_and_leaves_the_list_alone(api: httpx.Client) -> None:
     body = b'{"steps":[{"type":"convert","x":"\\ud800"}]}'
     json_type = {"Content-Type": "application/json"}

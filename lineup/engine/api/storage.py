@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from lineup.contract.errors import ErrorAnswer
 from lineup.contract.files import FileMetadata
-from lineup.engine.api.dependencies import MAX_INTEGER, EngineServices
+from lineup.engine.api.dependencies import MAX_INTEGER, EngineServices, ServerUrl
 from lineup.engine.services.signed_urls import Signature
 
 _PREFIX = "/api/v1/lineup/storage"
@@ -25,7 +25,11 @@ _ERRORS: dict[int | str, dict[str, Any]] = {
     413: {"model": ErrorAnswer, "description": "The file is too large"},
     500: {"model": ErrorAnswer, "description": "The engine failed"},
 }
-_AS_DOCUMENT = {"content": {"application/octet-stream": {}}, "description": "The file's bytes"}
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
+_GIVEN: dict[int | str, dict[str, Any]] = {
+    200: {"content": {"*/*": _BYTES}, "description": "The file's bytes"}
+}
+_TAKEN = {"requestBody": {"content": {"application/octet-stream": _BYTES}, "required": True}}
 
 # A browser must neither show nor interpret what somebody uploaded, whatever it was called.
 _HARMLESS = {
@@ -40,9 +44,9 @@ FileNumber = Annotated[int, Path(ge=0, le=MAX_INTEGER)]
 """A file's number in a signed address."""
 
 
-def get_storage_url(request: Request) -> str:
-    """Return where files' bytes are put and got on this server, as its caller reaches it."""
-    return f"{str(request.base_url).rstrip('/')}{_PREFIX}"
+def get_storage_url(server_url: ServerUrl) -> str:
+    """Return where files' bytes are put and got on this server, as its callers reach it."""
+    return f"{server_url}{_PREFIX}"
 
 
 StorageUrl = Annotated[str, Depends(get_storage_url)]
@@ -60,7 +64,7 @@ Shown = Annotated[Signature, Depends(read_signature)]
 """How a handler asks for the signature in the address."""
 
 
-@router.put("/{file_id}")
+@router.put("/{file_id}", openapi_extra=_TAKEN)
 async def put_upload(
     services: EngineServices, request: Request, file_id: FileNumber, shown: Shown
 ) -> FileMetadata:
@@ -70,7 +74,7 @@ async def put_upload(
         return await run_in_threadpool(services.files.receive, file_id, shown, body)
 
 
-@router.get("/{file_id}", response_class=FileResponse, responses={200: _AS_DOCUMENT})
+@router.get("/{file_id}", response_class=FileResponse, responses=_GIVEN)
 def get_download(services: EngineServices, file_id: FileNumber, shown: Shown) -> FileResponse:
     """Return the file's bytes as an attachment."""
     held = ExitStack()

@@ -14,6 +14,7 @@ from lineup.engine.errors import CommandError, StartError
 from lineup.engine.keys import prepare_data_dir
 from lineup.engine.session import EngineSession
 from lineup.key_commands import add_key_parser, run_key_command
+from lineup.logs import configure_logging
 from lineup.settings import Settings
 
 
@@ -101,6 +102,7 @@ def _apply(chosen: argparse.Namespace) -> Settings:
 
 def _serve_engine(settings: Settings) -> None:
     with _listen(settings) as listener:
+        configure_logging(settings.log_level)
         session = EngineSession(settings).open()
         # The worker is starting; these take about as long to import.
         from lineup.engine.embedded import EmbeddedEngine  # noqa: PLC0415
@@ -114,6 +116,7 @@ def _serve_dashboard(settings: Settings) -> None:
     sys.path.insert(0, str(root))
     os.chdir(root)  # Streamlit looks for .streamlit/config.toml in the working directory
     with _listen(settings) as listener:
+        configure_logging(settings.log_level)
         # Importing the application takes hold of the data directory and starts the worker.
         from app import app  # noqa: PLC0415
         from lineup.serving import serve  # noqa: PLC0415
@@ -124,6 +127,7 @@ def _serve_dashboard(settings: Settings) -> None:
 def _work(settings: Settings) -> None:
     from lineup.working import work  # noqa: PLC0415 (dear to import, and only this command needs it)
 
+    configure_logging(settings.log_level)
     work(settings)
 
 

@@ -22,6 +22,7 @@ def serve(application: ASGIApp, listener: socket.socket) -> None:
     guard = _StartGuard(application)
     config = uvicorn.Config(
         guard,
+        log_config=None,
         log_level="error",
         access_log=False,
         lifespan="on",

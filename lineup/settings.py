@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, AliasChoices, Field, SecretStr
+from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from lineup.events import LogLevel
 
 
 def default_data_dir() -> Path:
@@ -50,6 +52,7 @@ class Settings(BaseSettings):
     pages_in_flight: Annotated[int, Field(ge=1)] = 5_000
     webhook_secret: SecretStr | None = None
     public_url: str | None = None
+    log_level: Annotated[LogLevel, BeforeValidator(str.upper)] = LogLevel.INFO
 
     @property
     def is_embedded(self) -> bool:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from lineup import __version__
 from lineup.engine.api.application import create_application
 from lineup.engine.assembly import assemble, engine_database
 from lineup.engine.clock import utc_now
@@ -15,6 +16,7 @@ from lineup.engine.seeds import SEEDS
 from lineup.engine.session import EngineSession
 from lineup.engine.store.migrating import migrate
 from lineup.engine.store.seeding import add_seeds
+from lineup.events import Event, log_event
 from lineup.settings import Settings
 
 
@@ -36,9 +38,11 @@ class EmbeddedEngine:
         """Keep the engine running inside the block, raising StartError if it can't start."""
         try:
             await asyncio.to_thread(self._prepare)
+            log_event(Event.ENGINE_READY, version=__version__)
             yield
         finally:
             await asyncio.to_thread(self._session.close)
+            log_event(Event.ENGINE_STOPPED)
 
     def _prepare(self) -> None:
         """Wait for the worker, which brings the database up to date, or do that here where there is none."""

@@ -2,9 +2,11 @@
 
 from contextlib import ExitStack
 
+from lineup import __version__
 from lineup.engine.keys import prepare_data_dir
 from lineup.engine.lock import exclusive_lock
 from lineup.engine.supervisor import WorkerSupervisor
+from lineup.events import Event, log_event
 from lineup.settings import Settings
 
 LOCK_FILE = "engine.lock"
@@ -30,6 +32,7 @@ class EngineSession:
         if self._settings.is_alone:
             refusal = f"Another Lineup is running on {folder}: stop it, or choose another folder with --data-dir."
             self._held.enter_context(exclusive_lock(folder / LOCK_FILE, refusal))
+        log_event(Event.ENGINE_STARTED, version=__version__, has_worker=self.worker is not None)
         if self.worker is not None:
             self.worker.launch()
             self._held.callback(self._stop_worker)

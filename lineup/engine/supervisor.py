@@ -1,6 +1,5 @@
 """Keeping a worker process alive: started, waited for, started again when it falls over, stopped."""
 
-import logging
 import os
 import subprocess
 import sys
@@ -9,9 +8,9 @@ import time
 from collections.abc import Mapping
 
 from lineup.engine.errors import StartError
+from lineup.events import Event, log_event
 from lineup.settings import Settings
 
-_LOGGER = logging.getLogger(__name__)
 READY = "ready"
 """The line on the worker's stdout that says that it takes work."""
 
@@ -98,7 +97,7 @@ class WorkerSupervisor:
             self._ends = 1 if time.monotonic() - began > _GOOD_WHILE else self._ends + 1
             if self._stopping.wait(pause_after(self._ends)):
                 return
-            _LOGGER.error("the worker process ended unexpectedly and is started again")
+            log_event(Event.WORKER_RESTARTED, ends_in_a_row=self._ends)
 
     def _run_once(self) -> None:
         """Run the worker to its end, and keep its last line."""

@@ -148,7 +148,7 @@ def test_a_write_waits_for_the_one_before_from_its_first_read_on(tmp_path: Path)
 def test_a_defect_in_a_processor_is_a_report(tmp_path: Path) -> None:
     task = StepTask(source=tmp_path / "missing", filename="a", settings={}, scratch=tmp_path)
 
-    report = perform(StepCall({"type": "convert"}, task))
+    report = perform(StepCall("pex_1", {"type": "convert"}, task))
 
     assert report.error is not None
     assert "The convert step failed unexpectedly (FileNotFoundError" in report.error

@@ -99,7 +99,7 @@ def test_a_misspelt_setting_is_told_in_the_steps_result(tmp_path: Path) -> None:
     source.write_text("<!doctype html><p>text</p>")
     task = StepTask(source, "a.html", {"paginat": True}, tmp_path)
 
-    report = perform(StepCall({"type": "convert", "settings": {"paginat": True}}, task))
+    report = perform(StepCall("pex_1", {"type": "convert", "settings": {"paginat": True}}, task))
 
     result = json.loads(gzip.decompress((tmp_path / RESULT_FILE).read_bytes()))
     assert report.error is None

@@ -77,7 +77,7 @@ def delivering(store: DeliveryStore, seconds: float = 30.0) -> Iterator[Delivere
     try:
         yield deliverer
     finally:
-        deliverer.close()
+        deliverer.close(30)
 
 
 def run(client: Client, webhook_url: str | None) -> str:
@@ -410,9 +410,9 @@ def test_a_failure_of_our_own_is_told_and_the_delivery_comes_again(
     execution_id = run_to_end(local, services, "http://receiver.example/hook")
     deliverer = Deliverer(DeliveryStore(database, hand), fail, None)
     deliverer.start_due()
-    deliverer.close()
+    deliverer.close(30)
 
-    assert execution_id in caplog.text
+    assert execution_id in str(caplog.records[-1].__dict__["facts"])
     assert delivery_of(local, execution_id).state == "due"
 
 

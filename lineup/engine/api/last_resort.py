@@ -1,11 +1,11 @@
 """What nobody expected becomes a plain 500: the sentence says nothing of the inside, the log says all."""
 
 import json
-import logging
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_LOGGER = logging.getLogger(__name__)
+from lineup.events import Event, Fact, log_failure
+
 _SENTENCE = "The engine failed unexpectedly: try again, and look into its log if that doesn't help."
 
 
@@ -26,11 +26,18 @@ class LastResort:
 
         try:
             await self._app(scope, receive, watch)
-        except Exception:
+        except Exception as error:
             if has_begun or scope["type"] != "http":
                 raise
-            _LOGGER.exception("%s %s failed unexpectedly", scope["method"], scope["path"])
+            log_failure(Event.REQUEST_FAILED, error, **_asked(scope))
             await _answer(send)
+
+
+def _asked(scope: Scope) -> dict[str, Fact]:
+    """Return the call as the OpenAPI names it, and the execution it was about."""
+    execution_id = scope.get("path_params", {}).get("execution_id")
+    path = getattr(scope.get("route"), "path", None)
+    return {"method": scope["method"], "path": path, "execution_id": execution_id}
 
 
 async def _answer(send: Send) -> None:

@@ -9,6 +9,7 @@ from lineup.contract.records import Reuse
 from lineup.contract.statuses import ExecutionStatus, StepStatus
 from lineup.engine.billing import bill_step, billed_cents, close_bill, entry_of, microcents
 from lineup.engine.ids import new_id
+from lineup.engine.store.announcements import announce_ended, announce_step_ended
 from lineup.engine.store.delivery_rows import make_due
 from lineup.engine.store.execution_rows import seconds_between
 from lineup.engine.store.execution_texts import keep_texts
@@ -42,6 +43,7 @@ def break_off(session: Session, row: ExecutionRow, message: str, now: datetime) 
     first_open = next((s for s in row.steps if not StepStatus(s.status).is_terminal), None)
     if first_open is not None:
         fail_step(row, first_open, message, now)
+        announce_step_ended(session, row, first_open)
     end_execution(session, row, now)
 
 
@@ -66,6 +68,7 @@ def end_execution(session: Session, row: ExecutionRow, now: datetime) -> None:
     keep_texts(session, row)
     make_due(session, row.execution_id, now)
     count_usage(session, row, now)
+    announce_ended(session, row)
 
 
 def _billable_pages(row: ExecutionRow, step: StepRow, finished: FinishedStep) -> int:

@@ -14,6 +14,12 @@ from lineup.engine.callers import Caller
 from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
 from lineup.engine.ids import new_id
+from lineup.engine.store.announcements import (
+    announce_started,
+    announce_step_ended,
+    announce_step_started,
+    announce_submitted,
+)
 from lineup.engine.store.cache import find_cached, keep
 from lineup.engine.store.database import writing
 from lineup.engine.store.delivery_rows import Webhook, add_delivery
@@ -111,6 +117,7 @@ class ExecutionStore:
             keep_texts(session, row)
             count_execution(session, row.pipeline_id)
             add_delivery(session, row, new.webhook)
+            announce_submitted(session, row)
             return to_execution(row)
 
     def require_room(self, caller: Caller) -> None:
@@ -192,6 +199,7 @@ class ExecutionStore:
                 return 0
             row.status = ExecutionStatus.RUNNING
             row.started_at = row.started_at or self._clock()
+            announce_started(session, row)
             return len(row.steps)
 
     def mark_fetched(self, execution_id: str, blob_key: str, document_name: str) -> None:
@@ -218,6 +226,7 @@ class ExecutionStore:
                 step.status = StepStatus.RUNNING
                 step.attempt += 1
                 step.started_at = self._clock()
+                announce_step_started(session, row, step)
             return to_stored_step(row, step)
 
     def mark_step_completed(
@@ -236,6 +245,7 @@ class ExecutionStore:
                 return _has_counted(step, finished.attempt)
             complete_step(row, step, finished, self._clock())
             keep(session, row, step, self._clock())
+            announce_step_ended(session, row, step)
             return True
 
     def mark_step_reused(self, execution_id: str, step_index: int, earlier: ReusedStep) -> bool:
@@ -251,6 +261,7 @@ class ExecutionStore:
             if not hold_results(session, earlier.execution_id):
                 return False
             take_over(row, step, earlier, self._clock())
+            announce_step_ended(session, row, step)
             return True
 
     def mark_step_failed(
@@ -266,6 +277,7 @@ class ExecutionStore:
             step = find_step(row, step_index)
             if _is_current(step, step.attempt if attempt is None else attempt):
                 fail_step(row, step, message, self._clock())
+                announce_step_ended(session, row, step)
 
     def mark_ended(self, execution_id: str) -> Execution:
         """Record the end that the steps came to, with pages and cost.

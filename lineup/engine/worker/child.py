@@ -3,7 +3,6 @@
 import errno
 import gzip
 import json
-import logging
 import os
 import resource
 import sys
@@ -18,13 +17,14 @@ from lineup.engine.processors.registry import ProcessorRegistry, UnknownProcesso
 from lineup.engine.processors.settings_warnings import settings_warnings, with_warnings
 from lineup.engine.step_fields import ENGINE_FIELDS
 from lineup.engine.worker.lifeline import die_with
+from lineup.events import Event, LogLevel, log_failure
+from lineup.logs import configure_logging
 
 RESULT_FILE = "result.json.gz"
 CHECKPOINT_FILE = "checkpoint.json.gz"
 MEMORY_BYTES = 2 << 30
 """The address space of a step in `fast` and `balanced` (rulings 16)."""
 
-_LOGGER = logging.getLogger(__name__)
 _MAX_WORDS = 300
 
 _COMPRESSION = 3
@@ -35,6 +35,7 @@ _COMPRESSION = 3
 class StepCall:
     """One step to do, as the execution's snapshot froze it."""
 
+    execution_id: str
     step: JsonObject
     task: StepTask
 
@@ -48,10 +49,10 @@ class StepReport:
     error: str | None = None
 
 
-def prepare(parent: int) -> None:
-    """Set a fresh child up: bound to its parent's life, limited in memory, its chatter kept off stdout, warm."""
+def prepare(parent: int, log_level: LogLevel) -> None:
+    """Set a fresh child up: bound to its parent's life, limited in memory, its libraries' chatter kept quiet, warm."""
     die_with(parent)
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    _keep_quiet(log_level)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":  # macOS refuses this limit
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
@@ -59,6 +60,15 @@ def prepare(parent: int) -> None:
         warm_up = getattr(processor, "warm_up", None)
         if warm_up is not None:
             warm_up()
+
+
+def _keep_quiet(log_level: LogLevel) -> None:
+    """Let the log alone write to stderr, and nothing to stdout: what native code prints may quote the document."""
+    log = os.fdopen(os.dup(sys.stderr.fileno()), "w", buffering=1)
+    configure_logging(log_level, log)
+    if log_level is not LogLevel.DEBUG:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
 
 
 def perform(call: StepCall) -> StepReport:
@@ -69,11 +79,9 @@ def perform(call: StepCall) -> StepReport:
         return StepReport(error=str(error))
     except MemoryError:
         return StepReport(error=memory_sentence())
-    except (
-        Exception
-    ) as error:  # as a sentence: an exception that can't be unpickled would break the pool
+    except Exception as error:  # noqa: BLE001 (as a sentence: one that can't be unpickled would break the pool)
         step_type = call.step["type"]
-        _LOGGER.exception("a %s step failed unexpectedly", step_type)
+        log_failure(Event.STEP_BROKE, error, execution_id=call.execution_id, step_type=step_type)
         return StepReport(error=unexpected_sentence(f"{step_type} step", error))
     return _leave(output, call.task.scratch)
 

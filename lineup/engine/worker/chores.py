@@ -1,12 +1,11 @@
 """What a worker does again and again beside its executions, each in a thread of its own."""
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-_LOGGER = logging.getLogger(__name__)
+from lineup.events import Event, log_failure
 
 
 @dataclass(frozen=True)
@@ -31,6 +30,6 @@ def _repeat(chore: Chore) -> None:
     while True:
         try:
             chore.run()
-        except Exception:
-            _LOGGER.exception("the chore %r failed and is tried again", chore.name)
+        except Exception as error:  # noqa: BLE001 (told, and tried again)
+            log_failure(Event.CHORE_FAILED, error, chore=chore.name)
         time.sleep(chore.every_seconds)

@@ -1,6 +1,5 @@
 """The worker's life: its identity, launch, the word that it is ready, work, and the end that it is told to come to."""
 
-import logging
 import os
 import signal
 import sys
@@ -15,16 +14,19 @@ from lineup.engine.worker.executors import take_identity
 from lineup.engine.worker.lifeline import die_with
 from lineup.engine.worker.scratch import own_scratch
 from lineup.engine.worker.worker import Worker
+from lineup.events import Event, log_event
+from lineup.logs import configure_logging
 from lineup.settings import Settings
 
 
 def main() -> None:
     """Work until stdin closes, whose other end the process that started this one holds, or a signal says to stop."""
     die_with(os.getppid())
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
+    settings = Settings()
+    configure_logging(settings.log_level)
     try:
         with ExitStack() as held:
-            _work(Settings(), held)
+            _work(settings, held)
     except StartError as error:
         print(error, flush=True)  # noqa: T201 (the supervisor shows it)
         sys.exit(1)
@@ -37,9 +39,12 @@ def _work(settings: Settings, held: ExitStack) -> None:
     scratch = held.enter_context(own_scratch(settings.data_dir / "scratch"))
     worker = Worker(settings, database, executor, scratch)
     worker.start()
+    log_event(Event.WORKER_STARTED, worker=executor.id, steps_at_once=settings.workers)
     print(READY, flush=True)  # noqa: T201 (the supervisor waits for it)
     _wait_for_the_end()
-    print(worker.stop(), flush=True)  # noqa: T201 (the supervisor passes it on)
+    words = worker.stop()
+    log_event(Event.WORKER_STOPPED, worker=executor.id)
+    print(words, flush=True)  # noqa: T201 (the supervisor passes it on)
     held.close()
     os._exit(0)  # what is left of the threads would only wait for each other
 

@@ -13,6 +13,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from lineup.documents.page_count import count_pages_here
 from lineup.engine.worker.child import StepCall, StepReport, memory_sentence, perform, prepare
+from lineup.logs import current_level
 
 _LOGGER = logging.getLogger(__name__)
 
@@ -36,7 +37,7 @@ class StepPool:
             max_workers=children,
             max_tasks=_CALLS_PER_CHILD,
             initializer=prepare,
-            initargs=(os.getpid(),),
+            initargs=(os.getpid(), current_level()),
             context=multiprocessing.get_context("spawn"),
         )
 

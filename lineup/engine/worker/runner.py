@@ -1,6 +1,5 @@
 """Carrying an execution out: the document fetched, each step done in a child, its result stored, its row moved on."""
 
-import logging
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -27,8 +26,7 @@ from lineup.engine.worker.page_limit import PageLimit
 from lineup.engine.worker.patience import patiently
 from lineup.engine.worker.step_cache import StepCache
 from lineup.engine.worker.step_tasks import StepTasks
-
-_LOGGER = logging.getLogger(__name__)
+from lineup.events import Event, log_failure
 
 Fetch = Callable[[str, Path], str]
 """Writes what a URL answers to a file and returns the document's name."""
@@ -64,8 +62,8 @@ class ExecutionRunner:
         except EngineError as error:
             await patiently(self.executions.mark_step_failed, execution_id, 0, str(error))
             return 0
-        except Exception as error:
-            _LOGGER.exception("the document of %s could not be fetched", execution_id)
+        except Exception as error:  # noqa: BLE001 (a defect of ours fails the step, not the worker)
+            log_failure(Event.STEP_BROKE, error, execution_id=execution_id, step_index=0)
             message = unexpected_sentence("fetching of the document", error)
             await patiently(self.executions.mark_step_failed, execution_id, 0, message)
             return 0
@@ -80,8 +78,8 @@ class ExecutionRunner:
             return await self._reuse_or_perform(step)
         except EngineError as error:
             message = str(error)
-        except Exception as error:
-            _LOGGER.exception("step %s of %s failed unexpectedly", step_index, execution_id)
+        except Exception as error:  # noqa: BLE001 (a defect of ours fails the step, not the worker)
+            log_failure(Event.STEP_BROKE, error, execution_id=execution_id, step_index=step_index)
             message = unexpected_sentence(f"{step.step_type} step", error)
         await patiently(self._fail, step, message)
         return False
@@ -109,7 +107,7 @@ class ExecutionRunner:
         refusal = await self.page_limit.refusal(step.execution_id, task.source)
         if refusal is not None:
             return StepReport(error=refusal)
-        return await self.pool.run(StepCall(step.definition, task))
+        return await self.pool.run(StepCall(step.execution_id, step.definition, task))
 
     def _fail(self, step: StoredStep, message: str) -> None:
         self.executions.mark_step_failed(step.execution_id, step.step_index, message, step.attempt)

@@ -1,6 +1,5 @@
 """Taking over what dead workers were at. DBOS itself notices a dead worker only with its proprietary Conductor."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -8,8 +7,7 @@ from dbos import DBOS
 from sqlalchemy import Engine, func, select
 
 from lineup.engine.worker.living import lock_number
-
-_LOGGER = logging.getLogger(__name__)
+from lineup.events import Event, log_event
 
 
 def take_over(database: Engine, own_id: str) -> list[str]:
@@ -23,7 +21,7 @@ def take_over(database: Engine, own_id: str) -> list[str]:
         with _lock_of(database, executor_id) as is_free:
             if is_free:
                 DBOS._recover_pending_workflows([executor_id])  # noqa: SLF001 (dbos is pinned below 4; nothing public does it)
-                _LOGGER.warning("worker %s is gone; its executions go on elsewhere", executor_id)
+                log_event(Event.WORKER_TAKEN_OVER, worker=executor_id)
                 taken.append(executor_id)
     return taken
 

@@ -1,6 +1,5 @@
 """Telling receivers that executions ended: each attempt in a thread of its own, beside the executions."""
 
-import logging
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -16,13 +15,8 @@ from lineup.engine.outbound.transport import outbound_transport
 from lineup.engine.outbound.webhooks import SECONDS, Outcome, Verdict, post_notification
 from lineup.engine.store.deliveries import Claim, DeliveryStore
 from lineup.engine.worker.backoff import Backoff
-from lineup.engine.worker.chores import Chore
+from lineup.events import Event, log_event, log_failure
 from lineup.settings import Settings
-
-_LOGGER = logging.getLogger(__name__)
-
-LOOK_SECONDS = 0.5
-"""How often a worker looks for what is due."""
 
 THREADS = 16
 PER_HOST = 2
@@ -47,21 +41,29 @@ class Deliverer:
         self._secret = secret
         self._backoff = backoff or Backoff()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="webhook")
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
         self._busy: Counter[str] = Counter()
+        self._is_closed = False
 
     def start_due(self) -> None:
         """Begin an attempt of every delivery that is due, as far as threads are free, without waiting for any."""
         while (claim := self._claim()) is not None:
             self._threads.submit(self._attempt, claim)
 
-    def close(self) -> None:
-        """Return once the attempts under way have ended."""
-        self._threads.shutdown()
+    def close(self, seconds: float) -> None:
+        """Begin nothing more, wait so long for the attempts under way, and give back what is claimed still.
+
+        An attempt that goes on after that counts for nothing: the delivery is sent again.
+        """
+        with self._changed:
+            self._is_closed = True
+            self._changed.wait_for(lambda: not self._busy, seconds)
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._store.release_claims()
 
     def _claim(self) -> Claim | None:
-        with self._lock:
-            if self._busy.total() >= THREADS:
+        with self._changed:
+            if self._is_closed or self._busy.total() >= THREADS:
                 return None
             full = {host for host, count in self._busy.items() if count >= PER_HOST}
             claim = self._store.claim_next(full)
@@ -72,11 +74,12 @@ class Deliverer:
     def _attempt(self, claim: Claim) -> None:
         try:
             self._record(claim, self._post(claim.url, self._notification(claim)))
-        except Exception:  # the claim runs out, and the delivery is tried again
-            _LOGGER.exception("the webhook of %s could not be sent", claim.execution_id)
+        except Exception as error:  # noqa: BLE001 (the claim runs out, and the delivery is tried again)
+            log_failure(Event.WEBHOOK_BROKE, error, execution_id=claim.execution_id)
         finally:
-            with self._lock:
+            with self._changed:
                 self._busy -= Counter([claim.host])
+                self._changed.notify_all()
 
     def _record(self, claim: Claim, outcome: Outcome) -> None:
         wait = self._backoff.wait_after(claim.attempt)
@@ -87,6 +90,14 @@ class Deliverer:
             self._store.mark_failed(claim, outcome.status_code, error)
         else:
             self._store.mark_postponed(claim, outcome.status_code, error, wait)
+        log_event(
+            Event.WEBHOOK_ATTEMPTED,
+            execution_id=claim.execution_id,
+            delivery_id=claim.delivery_id,
+            attempt=claim.attempt,
+            verdict=outcome.verdict,
+            status_code=outcome.status_code,
+        )
 
     def _notification(self, claim: Claim) -> Notification:
         return Notification(
@@ -100,8 +111,8 @@ class Deliverer:
         )
 
 
-def webhook_chore(settings: Settings, database: Engine, worker: str) -> Chore:
-    """Return the duty of delivering webhooks, having taken up what this worker left behind when it last ended."""
+def make_deliverer(settings: Settings, database: Engine, worker: str) -> Deliverer:
+    """Return a worker's deliverer, having taken up what the worker of that name left behind when it last ended."""
     store = DeliveryStore(database, utc_now, worker)
     store.release_claims()
 
@@ -109,5 +120,4 @@ def webhook_chore(settings: Settings, database: Engine, worker: str) -> Chore:
         transport = outbound_transport(Deadline(SECONDS), allow_private=settings.allow_private_urls)
         return post_notification(url, notification, transport)
 
-    deliverer = Deliverer(store, post, settings.webhook_secret)
-    return Chore("deliver webhooks", LOOK_SECONDS, deliverer.start_due)
+    return Deliverer(store, post, settings.webhook_secret)

@@ -11,6 +11,7 @@ from lineup.engine.outbound.download import download, public_transport
 from lineup.engine.processors.installed import load_processors
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.store.database import is_sqlite
+from lineup.engine.store.deliveries import DeliveryStore
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.page_counts import PageCountStore
 from lineup.engine.store.pages_in_flight import PagesInFlight
@@ -26,11 +27,16 @@ from lineup.engine.worker.shift import Shift
 from lineup.engine.worker.step_cache import StepCache
 from lineup.engine.worker.step_tasks import StepTasks
 from lineup.engine.worker.takeover import take_over
-from lineup.engine.worker.webhooks import webhook_chore
+from lineup.engine.worker.webhooks import make_deliverer
 from lineup.engine.worker.workflow import register_workflow
 from lineup.settings import Settings
 
 _PROOF_SECONDS, _TAKE_OVER_SECONDS, _CLOSE_SECONDS = 1.0, 2.0, 10.0
+_DELIVER_SECONDS = 0.5
+"""How often a worker looks for webhooks that are due."""
+
+_LAST_DELIVERY_SECONDS = 2.0
+"""How long a worker that stops waits for receivers."""
 
 
 class Worker:
@@ -63,6 +69,7 @@ class Worker:
             ),
         )
         register_workflow(runner, self._shift)
+        self._deliverer = make_deliverer(settings, database, executor.id)
         self._queue = DurableQueue(database, executor.id)
 
     def start(self) -> None:
@@ -76,6 +83,7 @@ class Worker:
         self._queue.close()
         self._shift.end(self._settings.stop_seconds)
         self._pool.close()
+        self._deliverer.close(_LAST_DELIVERY_SECONDS)
         count = self._queue.give_back(self._executions.list_open())
         where = "at the next start" if is_sqlite(self._database) else "with another worker"
         return farewell(count, where)
@@ -83,8 +91,8 @@ class Worker:
     def _chores(self) -> list[Chore]:
         chores = [
             Chore("close abandoned executions", _CLOSE_SECONDS, self._close_abandoned),
-            webhook_chore(self._settings, self._database, self._executor.id),
             *disposal_chores(self._settings, self._database, self._blobs),
+            Chore("deliver webhooks", _DELIVER_SECONDS, self._deliverer.start_due),
         ]
         if is_sqlite(self._database):
             return chores
@@ -98,7 +106,8 @@ class Worker:
         close_abandoned(self._executions)
 
     def _take_over(self) -> None:
-        take_over(self._database, self._executor.id)
+        for dead in take_over(self._database, self._executor.id):
+            DeliveryStore(self._database, utc_now, dead).release_claims()
 
 
 def farewell(count: int, where: str) -> str:

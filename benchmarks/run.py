@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from benchmarks import cold_start, engine, executions_page
+from benchmarks import cold_start, engine, executions_list, executions_page
 
-PARTS = (engine, executions_page, cold_start)
+PARTS = (engine, executions_page, executions_list, cold_start)
 
 
 def main() -> int:

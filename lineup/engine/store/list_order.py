@@ -24,11 +24,6 @@ class Order:
         """Whether the id alone is the order."""
         return self.column is ExecutionRow.id
 
-    @property
-    def index(self) -> str:
-        """The name of the index that has this order."""
-        return f"lineup_executions_by_{self.column.key}"
-
 
 def order_of(sort: ExecutionSort) -> Order:
     """Return what a sort means."""

@@ -49,8 +49,8 @@ def search_executions(
     order = order_of(query.sort)
     after = None if query.cursor is None else read_cursor(query.cursor, query.sort, order.kind)
     with Session(engine) as session:
-        matches = find_matches(session, query, limits)
-        places = walk(session, matches.for_order(order), order, after, query.limit + 1)
+        matches = find_matches(session, query, order, limits)
+        places = walk(session, matches.ids, order, after, query.limit + 1)
         shown = places[: query.limit]
         rows = _rows(session, [place.id for place in shown])
     return ExecutionRows(

@@ -22,7 +22,7 @@ INSERT INTO lineup_executions (
     id, execution_id, pipeline_id, pipeline_version, status, document_name, document_order, created, started_at,
     completed_at, page_count, billed_cents, seconds, error_message, config_snapshot, input_config, rate_breakdown
 )
-WITH RECURSIVE numbers(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM numbers WHERE i < :count)
+WITH RECURSIVE numbers(i) AS (SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM numbers WHERE i < :count)
 SELECT
     i, 'pex_' || CAST(100000000000 + i AS VARCHAR), pipeline_id, i % 3,
     CASE WHEN i % 10 = 0 THEN 'failed' ELSE 'completed' END, {_NAME}, {_NAME}, {_NOON}, {_NOON}, {_NOON},
@@ -37,7 +37,7 @@ FROM lineup_executions ORDER BY id DESC LIMIT 10000
 """
 _TEXTS = """
 INSERT INTO lineup_execution_texts (id, pipeline_id, text)
-SELECT id, pipeline_id, lower(document_name || execution_id || pipeline_id || coalesce(error_message, ''))
+SELECT id, pipeline_id, lower(document_name || execution_id || coalesce(error_message, ''))
 FROM lineup_executions
 """
 _COUNTS = """

@@ -44,7 +44,7 @@ def draw_executions(
         key=key,
         selection_mode=["single-row", "single-cell"],
         on_select=lambda: on_open(key, ids),
-        alt="Executions, newest first",
+        alt="Executions",
     )
 
 

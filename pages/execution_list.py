@@ -10,7 +10,7 @@ from components.empty import draw_nothing_found, draw_nothing_run
 from components.execution_filters import choose_pipeline_filter
 from components.executions_table import draw_executions, row_of_execution
 from components.failure import draw_failure
-from components.list_pages import draw_position, turn_pages
+from components.list_pages import ListPosition, draw_position, turn_pages
 from lineup.client import ClientError
 from lineup.contract.extension import ExecutionQuery, ExecutionRow
 from lineup.contract.pipelines import Pipeline
@@ -32,6 +32,7 @@ def show_all(connection: Connection, filters: ExecutionFilters) -> None:
         pipeline_id=filters.pipeline_id,
         version=filters.version,
         search=filters.search or None,
+        sort=filters.sort,
         cursor=cursors[-1] if cursors else None,
         limit=PAGE_ROWS,
     ).model_dump_json()
@@ -41,7 +42,8 @@ def show_all(connection: Connection, filters: ExecutionFilters) -> None:
         return
     is_live = any(not row.state.is_terminal for row in found.rows)
     st.fragment(_show_rows, run_every=POLL_SECONDS if is_live else None)(connection, query)
-    draw_position(len(cursors) * PAGE_ROWS, len(found.rows), found.total)
+    before, shown = len(cursors) * PAGE_ROWS, len(found.rows)
+    draw_position(ListPosition(before, shown, found.total, found.is_total_exact, found.searched))
     turned = turn_pages(cursors, found.next_cursor, key="turn")
     if turned != cursors:
         url.go(cursor=turned)
@@ -63,7 +65,7 @@ def show_of_pipeline(connection: Connection, pipelines: Sequence[Pipeline]) -> N
         return
     titles = {each.pipeline_id: each.title for each in pipelines}
     _draw_rows([row_of_execution(each, titles.get(current)) for each in found.executions])
-    draw_position(offset, len(found.executions), found.total)
+    draw_position(ListPosition(offset, len(found.executions), found.total))
     following = offset + PAGE_ROWS
     passed = [str(begin) for begin in range(PAGE_ROWS, following, PAGE_ROWS)]
     turned = turn_pages(passed, str(following) if following < found.total else None, key="turn")

@@ -1,10 +1,10 @@
-"""All executions, newest first."""
+"""All executions."""
 
 import streamlit as st
 
 from components.execution_filters import edit_filters
 from components.shell import draw_link, page_address
-from lineup.contract.extension import Feature
+from lineup.contract.extension import ExecutionSort, Feature
 from pages.detail import show_execution
 from pages.execution_list import show_all, show_of_pipeline
 from pages.head import open_page
@@ -26,7 +26,8 @@ if capabilities is None or not capabilities.has(Feature.EXECUTION_SEARCH):
 
 versions = filters.version_numbers(connection, current.pipeline_id)
 revision = url.revision(*current.parameters())
-chosen = edit_filters(current, pipelines, versions, key=f"filters-{revision}")
+sorts = list(ExecutionSort) if capabilities.has(Feature.EXECUTION_SORT) else []
+chosen = edit_filters(current, pipelines, versions, sorts, key=f"filters-{revision}")
 if chosen != current:
     url.go(**chosen.parameters(), cursor=None)
 show_all(connection, current)

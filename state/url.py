@@ -8,8 +8,8 @@ _MOST_DIGITS = 9
 
 
 def text(name: str) -> str:
-    """Return the parameter, empty if the URL has none."""
-    return str(st.query_params.get(name, ""))
+    """Return the parameter without NUL, which no server takes; empty if the URL has none."""
+    return str(st.query_params.get(name, "")).replace("\0", "")
 
 
 def texts(name: str) -> list[str]:

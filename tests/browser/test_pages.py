@@ -12,7 +12,7 @@ from tests.servers import Server
 from tests.waiting import wait_until_ended
 
 _ROW_HEIGHT = 35
-_SEARCH = "Document, pipeline or id"
+_SEARCH = "Document, pipeline, id or error"
 
 
 def _run(dashboard: Server, path: Path) -> str:

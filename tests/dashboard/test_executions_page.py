@@ -10,7 +10,8 @@ from tests.dashboard.seen import address, words
 from tests.waiting import wait_until_ended
 
 _PAGE = "executions.py"
-_CAPABILITIES = {"server": "lineup", "version": "1", "features": ["execution_search"]}
+_FEATURES = ["execution_search", "execution_sort"]
+_CAPABILITIES = {"server": "lineup", "version": "1", "features": _FEATURES}
 
 
 @pytest.fixture
@@ -48,7 +49,7 @@ def test_filters_in_the_address_are_those_of_the_widgets(
         _PAGE, status=["failed", "nonsense"], pipeline=ended.pipeline_id, version="0", search="zzz"
     )
     assert app.multiselect[0].value == ["failed"]
-    assert [box.value for box in app.selectbox] == [ended.pipeline_id, 0]
+    assert [box.value for box in app.selectbox] == [ended.pipeline_id, 0, "newest"]
     assert app.text_input[0].value == "zzz"
     assert "No execution matches these filters." in words(app)
 
@@ -90,21 +91,58 @@ def test_before_anything_has_run_the_page_says_what_to_do(
     assert "Run a sample document" in words(app)
 
 
-def test_older_and_newer_turn_the_pages_by_the_servers_cursors(
+def test_next_and_previous_turn_the_pages_by_the_servers_cursors(
     fake: FakeServer, on_fake: OpenPage
 ) -> None:
     _serve(fake, [_row(n) for n in range(50)], 10_000, "next")
     app = on_fake(_PAGE)
     assert "1 to 50 of 10,000 executions" in words(app)
-    app.button(key="turn-older").click().run()
+    app.button(key="turn-next").click().run()
     assert address(app, "cursor") == ["next"]
     assert "51 to 100 of 10,000 executions" in words(app)
     assert any("cursor=next" in call for call in fake.asked)
-    app.button(key="turn-newer").click().run()
+    app.button(key="turn-previous").click().run()
     assert address(app, "cursor") == []
-    app.button(key="turn-older").click().run()
+    app.button(key="turn-next").click().run()
     app.button(key="turn-first").click().run()
     assert address(app, "cursor") == []
+
+
+def test_another_order_is_asked_of_the_server_and_begins_with_its_first_page(
+    fake: FakeServer, on_fake: OpenPage
+) -> None:
+    _serve(fake, [_row(n) for n in range(50)], 10_000, "next")
+    app = on_fake(_PAGE, cursor=["somewhere"])
+    app.selectbox[2].select("longest").run()
+    assert (address(app, "sort"), address(app, "cursor")) == (["longest"], [])
+    assert any("sort=longest" in call for call in fake.asked)
+    assert "1 to 50 of 10,000 executions" in words(app)
+    app.selectbox[2].select("newest").run()
+    assert address(app, "sort") == []
+
+
+def test_an_order_and_a_search_that_no_server_knows_are_left_out(
+    fake: FakeServer, on_fake: OpenPage
+) -> None:
+    _serve(fake, [_row(1)], 1)
+    app = on_fake(_PAGE, sort="random", search="\0" + "x" * 300)
+    assert app.selectbox[2].value == "newest"
+    assert app.text_input[0].value == "x" * 200
+
+
+def test_a_server_that_does_not_sort_is_not_asked_to(fake: FakeServer, on_fake: OpenPage) -> None:
+    _serve(fake, [_row(1)], 1)
+    fake.answer("GET /lineup/capabilities", _CAPABILITIES | {"features": ["execution_search"]})
+    assert len(on_fake(_PAGE).selectbox) == 2
+
+
+def test_a_list_that_was_not_counted_to_its_end_says_so(
+    fake: FakeServer, on_fake: OpenPage
+) -> None:
+    _serve(fake, [_row(n) for n in range(50)], 10_000, "next")
+    body = fake.answers["GET /lineup/executions"][1] | {"is_total_exact": False}
+    fake.answer("GET /lineup/executions", body)
+    assert "1 to 50 of more than 10,000 executions" in words(on_fake(_PAGE))
 
 
 def test_an_empty_last_page_says_so(fake: FakeServer, on_fake: OpenPage) -> None:
@@ -144,11 +182,11 @@ def test_a_server_without_our_extension_lists_one_pipeline_at_a_time(
     assert list(app.dataframe[0].value["Pipeline"]) == ["Invoices"]
     app.selectbox[0].select("pl_000000000002").run()
     assert address(app, "pipeline") == ["pl_000000000002"]
-    app.button(key="turn-older").click().run()
-    app.button(key="turn-older").click().run()
+    app.button(key="turn-next").click().run()
+    app.button(key="turn-next").click().run()
     assert address(app, "cursor") == ["100"]
     assert any("offset=100" in call for call in fake.asked)
-    app.button(key="turn-newer").click().run()
+    app.button(key="turn-previous").click().run()
     assert address(app, "cursor") == ["50"]
 
 

@@ -2,7 +2,7 @@ from datetime import UTC, timedelta
 from decimal import Decimal
 
 from components.executions_table import executions_frame, row_of_execution
-from components.list_pages import position_text
+from components.list_pages import ListPosition, position_text
 from tests.dashboard.samples_of import NOON, execution, row
 
 
@@ -72,7 +72,14 @@ def test_an_execution_that_tells_little_still_makes_a_row() -> None:
 
 
 def test_the_position_says_which_rows_of_how_many() -> None:
-    assert position_text(50, 50, 10_000) == "51 to 100 of 10,000 executions"
-    assert position_text(0, 3, 3) == "3 executions"
-    assert position_text(0, 1, 1) == "1 execution"
-    assert position_text(50, 0, 50) == "No more of 50 executions"
+    assert position_text(ListPosition(50, 50, 10_000)) == "51 to 100 of 10,000 executions"
+    assert position_text(ListPosition(0, 3, 3)) == "3 executions"
+    assert position_text(ListPosition(0, 1, 1)) == "1 execution"
+    assert position_text(ListPosition(50, 0, 50)) == "No more of 50 executions"
+
+
+def test_what_was_not_counted_or_not_looked_through_is_said() -> None:
+    bounded = ListPosition(0, 50, 10_000, is_total_exact=False)
+    assert position_text(bounded) == "1 to 50 of more than 10,000 executions"
+    searched = ListPosition(0, 2, 2, searched=1_000_000)
+    assert position_text(searched) == "2 executions · looked through the newest 1,000,000 only"

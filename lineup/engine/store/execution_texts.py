@@ -25,5 +25,5 @@ def keep_texts(session: Session, row: ExecutionRow) -> None:
 
 def _text(row: ExecutionRow) -> str:
     name, error = (row.document_name or "")[:_MAX_PART], (row.error_message or "")[:_MAX_PART]
-    parts = (name, row.execution_id, row.pipeline_id, error)
+    parts = (name, row.execution_id, error)
     return "\n".join(part for part in parts if part).casefold()

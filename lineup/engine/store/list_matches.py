@@ -114,7 +114,9 @@ def _plus(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
 
 def _found(session: Session, query: ExecutionQuery, text: str) -> list[ColumnElement[bool]]:
     """Return the conditions of a text's being found; pipelines are asked about for each row only if one has such a name."""
-    named = select(PipelineRow.pipeline_id).where(PipelineRow.name.icontains(text, autoescape=True))
+    columns = (PipelineRow.name, PipelineRow.pipeline_id)
+    has_text = or_(*(column.icontains(text, autoescape=True) for column in columns))
+    named = select(PipelineRow.pipeline_id).where(has_text)
     found = ExecutionTextRow.text.contains(text, autoescape=True)
     if session.scalar(named.limit(1)) is not None:
         found = or_(found, ExecutionTextRow.pipeline_id.in_(named))

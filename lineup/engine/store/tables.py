@@ -101,7 +101,8 @@ class ExecutionRow(Table):
 
     __tablename__ = "lineup_executions"
     __table_args__ = (
-        _list_index("pipeline_id", "status", "pipeline_version"),
+        _list_index("pipeline_id", "pipeline_version"),
+        Index("lineup_executions_by_pipeline_and_status", "pipeline_id", "status", "id"),
         _list_index("status", "pipeline_id", "pipeline_version"),
         _list_index("seconds", "status", "pipeline_id", "pipeline_version"),
         _list_index("page_count", "status", "pipeline_id", "pipeline_version"),
@@ -141,7 +142,10 @@ class ExecutionRow(Table):
 
 
 class ExecutionTextRow(Table):
-    """What an execution is found by, in small letters; apart from its row, so that looking through a million stays quick."""
+    """What an execution is found by, in small letters; apart from its row, so that looking through a million stays quick.
+
+    What a pipeline is found by stands in its own row only.
+    """
 
     __tablename__ = "lineup_execution_texts"
 

@@ -15,13 +15,14 @@ branch_labels = None
 depends_on = None
 
 _INDEXES = {
-    "pipeline_id": ("status", "pipeline_version"),
+    "pipeline_id": ("pipeline_version",),
     "status": ("pipeline_id", "pipeline_version"),
     "seconds": ("status", "pipeline_id", "pipeline_version"),
     "page_count": ("status", "pipeline_id", "pipeline_version"),
     "billed_cents": ("status", "pipeline_id", "pipeline_version"),
     "document_order": ("status", "pipeline_id", "pipeline_version"),
 }
+_BOTH = "lineup_executions_by_pipeline_and_status"
 _ROWS = 1_000
 _MOMENT = sa.DateTime(timezone=True)
 _EXECUTIONS = sa.table(
@@ -71,6 +72,7 @@ def upgrade() -> None:
     for column, filters in _INDEXES.items():
         name = f"lineup_executions_by_{column}"
         op.create_index(name, "lineup_executions", [column, "id", *filters])
+    op.create_index(_BOTH, "lineup_executions", ["pipeline_id", "status", "id"])
     _sum_up_usage()
 
 
@@ -85,7 +87,7 @@ def _batches() -> Iterator[list[Any]]:
 
 def _text_of(row: Any) -> dict[str, Any]:  # noqa: ANN401 (a row of a table without a model)
     name, error = (row.document_name or "")[:1_000], (row.error_message or "")[:1_000]
-    parts = (name, row.execution_id, row.pipeline_id, error)
+    parts = (name, row.execution_id, error)
     text = "\n".join(part for part in parts if part).casefold()
     return {"id": row.id, "pipeline_id": row.pipeline_id, "text": text}
 
@@ -157,6 +159,7 @@ def _filled(added: Counter[str]) -> dict[str, int]:
 def downgrade() -> None:
     """Take this revision back."""
     op.execute("DELETE FROM lineup_usage")
+    op.drop_index(_BOTH, "lineup_executions")
     for column in _INDEXES:
         op.drop_index(f"lineup_executions_by_{column}", "lineup_executions")
     with op.batch_alter_table("lineup_executions", schema=None) as batch_op:

@@ -16,6 +16,8 @@ from lineup.engine.processors.convert import Convert
 from lineup.engine.processors.registry import ProcessorRegistry
 from tests.engine.working import Worker
 
+pytestmark = pytest.mark.both_databases
+
 PAGE = b"<!doctype html><h1>Title</h1><p>Some text.</p>"
 FAST = PipelineStep(type="convert", settings={"mode": "fast"})
 

@@ -18,6 +18,8 @@ from lineup.engine.store.executions import NewExecution
 from lineup.engine.store.steps import FinishedStep
 from tests.engine.conftest import RememberedQueue
 
+pytestmark = pytest.mark.both_databases
+
 DOCUMENT = b"<!doctype html><p>text</p>"
 
 

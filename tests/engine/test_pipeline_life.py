@@ -12,6 +12,8 @@ from lineup.contract.executions import RunOptions
 from lineup.contract.pipelines import PipelineStep
 from lineup.engine.assembly import Services
 
+pytestmark = pytest.mark.both_databases
+
 Write = Callable[[Client, str, list[PipelineStep]], object]
 
 FAST = PipelineStep(type="convert", settings={"mode": "fast"})

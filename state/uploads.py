@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from threading import BoundedSemaphore
 from typing import BinaryIO, Protocol, cast
 
 import streamlit as st
@@ -12,6 +13,7 @@ import streamlit as st
 from lineup.documents.page_count import PageCount, inspect_document
 
 _COPY_BYTES = 1024 * 1024
+_COUNTED_AT_ONCE = 2
 
 
 class Upload(Protocol):
@@ -40,7 +42,14 @@ def store_upload(upload: Upload) -> StoredUpload:
 @st.cache_data(max_entries=256, show_spinner=False)
 def inspect(sha256: str, _path: Path) -> PageCount:  # noqa: ARG001 (the cache key)
     """Return the document's type, pages and problem; asked once for the same content, in a child that may be killed."""
-    return inspect_document(_path)
+    with counting_turns():
+        return inspect_document(_path)
+
+
+@st.cache_resource(show_spinner=False)
+def counting_turns() -> BoundedSemaphore:
+    """Return the turns at counting pages, of all sessions together: many uploads at once must not take the machine."""
+    return BoundedSemaphore(_COUNTED_AT_ONCE)
 
 
 def inspect_file(path: Path) -> PageCount:

@@ -1,5 +1,6 @@
 from decimal import Decimal
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -10,6 +11,7 @@ from lineup.contract.addresses import MAX_URL_LENGTH
 from lineup.samples import SAMPLES
 from pages.run_form import why_not
 from state.documents import RunDocument, from_sample, from_urls
+from state.uploads import counting_turns, inspect_file
 from tests.dashboard.samples_of import pipeline, version
 
 _GOOD = RunDocument("a.pdf", Path("a.pdf"), "PDF", 12, 63_000)
@@ -114,6 +116,19 @@ def test_a_sample_is_a_document_with_its_pages() -> None:
         3,
         None,
     )
+
+
+def test_a_document_waits_for_its_turn_to_be_counted(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"item,quantity\n{tmp_path},4\n")
+    counting = Thread(target=inspect_file, args=(path,))
+    with counting_turns(), counting_turns():
+        counting.start()
+        counting.join(0.2)
+        is_waiting = counting.is_alive()
+    counting.join()
+    assert is_waiting
+    assert inspect_file(path).pages == 1
 
 
 def test_the_server_is_named_and_said_to_answer_or_not() -> None:

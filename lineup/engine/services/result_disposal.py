@@ -1,5 +1,6 @@
 """Deleting the results of executions: when somebody asks for it, and when they have been kept long enough."""
 
+import time
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,6 +12,8 @@ from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.result_deletion import ResultDeletion
 
 _BATCH = 100
+_REST_SECONDS = 0.01
+"""Between two executions that expired: without it, others that write to SQLite would hardly get their turn."""
 
 
 @dataclass(frozen=True)
@@ -52,3 +55,4 @@ class ResultDisposal:
         while expired := self.deletion.list_expired(clock() - retention, _BATCH):
             for execution_id in expired:
                 self.delete_results(execution_id)
+                time.sleep(_REST_SECONDS)

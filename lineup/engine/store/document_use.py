@@ -38,7 +38,7 @@ def discard_unused(session: Session, blob_key: str, discard: Discard) -> None:
     """
     if _is_postgres(session):
         session.execute(select(func.pg_advisory_xact_lock(_lock_number(blob_key))))
-    if session.scalar(select(_is_of_execution(blob_key))):
+    if session.scalar(select(is_of_execution(blob_key))):
         return
     discard.page_images(blob_key)
     if session.scalar(select(_is_of_file(blob_key))):
@@ -49,10 +49,11 @@ def discard_unused(session: Session, blob_key: str, discard: Discard) -> None:
 
 def is_used(blob_key: str | ColumnElement[str]) -> ColumnElement[bool]:
     """Return the condition that a file, or an execution whose results are kept, needs a document."""
-    return _is_of_execution(blob_key) | _is_of_file(blob_key)
+    return is_of_execution(blob_key) | _is_of_file(blob_key)
 
 
-def _is_of_execution(blob_key: str | ColumnElement[str]) -> ColumnElement[bool]:
+def is_of_execution(blob_key: str | ColumnElement[str]) -> ColumnElement[bool]:
+    """Return the condition that an execution whose results are kept needs a document."""
     return exists().where(
         ExecutionRow.blob_key == blob_key, ExecutionRow.results_deleted_at.is_(None)
     )

@@ -11,7 +11,7 @@ from lineup.contract.statuses import ExecutionStatus
 from lineup.engine.clock import Clock
 from lineup.engine.errors import NotPossible
 from lineup.engine.store.database import writing
-from lineup.engine.store.document_use import Discard, discard_unused, is_used
+from lineup.engine.store.document_use import Discard, discard_unused, is_of_execution, is_used
 from lineup.engine.store.execution_lookup import locked
 from lineup.engine.store.tables import CacheRow, DocumentRow, ExecutionRow, StepRow
 
@@ -73,6 +73,9 @@ class ResultDeletion:
 
     def discard_document(self, blob_key: str, discard: Discard) -> None:
         """Discard what neither a file nor an execution with results needs of a document."""
+        with self._engine.connect() as connection:
+            if connection.scalar(select(is_of_execution(blob_key))):
+                return  # it will be asked again when that one's results are deleted
         with writing(self._engine) as session:
             discard_unused(session, blob_key, discard)
 

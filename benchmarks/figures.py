@@ -8,23 +8,31 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured value beside its goal; `goal` None is for information only."""
+    """One measured value beside what it should be at most (`goal`) or at least (`floor`); neither is for information."""
 
     name: str
     value: float
     unit: str
     goal: float | None = None
     note: str = ""
+    floor: float | None = None
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the value is within its goal, if it has one."""
+        is_low = self.floor is not None and self.value < self.floor
+        return not is_low and (self.goal is None or self.value <= self.goal)
 
     def line(self) -> str:
         """Return the line that is printed."""
-        if self.goal is None:
-            verdict = ""
-        else:
-            verdict = f"goal ≤ {self.goal:g}  {'met' if self.value <= self.goal else 'MISSED'}"
-        return (
-            f"{self.name:<62} {self.value:>9.2f} {self.unit:<6} {verdict:<22} {self.note}".rstrip()
-        )
+        return f"{self.name:<62} {self.value:>9.2f} {self.unit:<6} {self._verdict():<22} {self.note}".rstrip()
+
+    def _verdict(self) -> str:
+        asked = [f"≤ {self.goal:g}"] if self.goal is not None else []
+        asked += [f"≥ {self.floor:g}"] if self.floor is not None else []
+        if not asked:
+            return ""
+        return f"goal {' '.join(asked)}  {'met' if self.is_met else 'MISSED'}"
 
 
 def median_seconds(work: Callable[[], object], times: int) -> float:

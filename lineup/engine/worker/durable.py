@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from lineup.engine.queue import APPLICATION, APPLICATION_VERSION, QUEUE
 
-_POLL_SECONDS = 0.1
+POLL_SECONDS = 0.1
 """How often the queue is looked at: the latency of a run, against idle CPU. DBOS's own default is a second."""
 
 _NOTIFY_SECONDS = 60.0
@@ -35,7 +35,7 @@ class DurableQueue:
         """Resume what this executor was at, and take up to so many executions at once from the queue."""
         DBOS.launch()
         _limit_here(self._dbos, at_once)
-        DBOS.register_queue(QUEUE, worker_concurrency=at_once, polling_interval_sec=_POLL_SECONDS)
+        DBOS.register_queue(QUEUE, worker_concurrency=at_once, polling_interval_sec=POLL_SECONDS)
 
     def close(self) -> None:
         """Take no more executions."""

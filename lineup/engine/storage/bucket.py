@@ -16,8 +16,8 @@ from lineup.engine.errors import StartError, StorageError
 from lineup.engine.storage.bucket_errors import missing_bucket, storage_error
 
 _PART_BYTES = 5 << 20
-_PARTS_AT_ONCE = 2
-"""Upload memory is the product of both; S3's smallest part is 5 MiB."""
+_PARTS_AT_ONCE = 1
+"""Upload memory is about three times the product of both; S3's smallest part is 5 MiB."""
 
 _READ_BYTES = 1 << 20
 _CONTENT_KEY = re.compile(r"[0-9a-f]{64}")

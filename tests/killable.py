@@ -15,7 +15,7 @@ import psutil
 from pydantic import SecretStr
 
 from lineup.client import Client
-from tests.servers import READY, launch
+from tests.servers import READY, WORKER_READY, launch
 from tests.waiting import wait_for
 
 _WORKER = "lineup.engine.worker"
@@ -23,11 +23,11 @@ _WORKER = "lineup.engine.worker"
 
 @dataclass
 class Program:
-    """One `lineup` command that is started again and again, always on the same port and folder."""
+    """One `lineup` command that is started again and again, always on the same folder and, if it answers, the same port."""
 
     command: str
     data_dir: Path
-    port: int
+    port: int | None = None
     environment: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[str] | None = None
     words: list[str] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Program:
         self.process = launch(self.data_dir, self.command, self.environment, port=self.port)
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
-        while line and not line.startswith(READY):
+        while line and not line.startswith((READY, WORKER_READY)):
             self.words.append(line)
             line = self.process.stdout.readline()
         assert line, f"the {self.command} did not start: {''.join(self.words[-20:])}"

@@ -31,6 +31,9 @@ _LONGEST_PAUSE = 0.1
 _STEPS_AT_ONCE = 2
 """How many steps a killed process may have been at."""
 
+_BEGINNINGS = 1.5
+"""How many steps leave word in an execution, at least, on average."""
+
 _ALL_SECONDS = 240.0
 """How long all executions of a storm may take together."""
 
@@ -142,7 +145,7 @@ def _ids_named(client: Client, filename: str) -> list[str]:
 
 def _kill_again_and_again(engine: KillableEngine, storm: Storm, chance: Random, log: Path) -> None:
     """Kill at moments that are spread over the work, each some milliseconds after a step began."""
-    begins = range(1, storm.executions * 2)
+    begins = range(1, int(storm.executions * _BEGINNINGS))
     for moment in sorted(chance.sample(begins, storm.kills)):
         wait_for(partial(_has_come, moment, log), f"the beginning of {moment} steps")
         threading.Event().wait(chance.uniform(0, _LONGEST_PAUSE))

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from lineup import __version__
 from lineup.engine.api.application import create_application
-from lineup.engine.assembly import assemble, engine_database
+from lineup.engine.assembly import assemble, engine_blobs, engine_database
 from lineup.engine.clock import utc_now
 from lineup.engine.processors.installed import load_processors
 from lineup.engine.queue import ExecutionQueue
@@ -24,6 +24,7 @@ class EmbeddedEngine:
     """An engine over an open session. `application` answers once `running` has been entered."""
 
     def __init__(self, settings: Settings, session: EngineSession) -> None:
+        self._settings = settings
         self._session = session
         self._database = engine_database(settings)
         self._queue = ExecutionQueue(self._database)
@@ -50,4 +51,5 @@ class EmbeddedEngine:
         migrate(self._database)
         if self._session.worker is None:
             self._queue.prepare()
+            engine_blobs(self._settings).require_usable()
         add_seeds(self._database, SEEDS, utc_now)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 from sqlalchemy import Engine
+from sqlalchemy.exc import TimeoutError as NoConnectionFreeError
 
 from lineup.client import Client
 from lineup.client.errors import ClientError, ErrorKind
@@ -21,7 +22,7 @@ from lineup.engine.assembly import Services
 from lineup.engine.outbound.deadline import Deadline
 from lineup.engine.outbound.transport import outbound_transport
 from lineup.engine.outbound.webhooks import Outcome, post_notification
-from lineup.engine.store.deliveries import CLAIM_TIME, DeliveryStore
+from lineup.engine.store.deliveries import CLAIM_TIME, Claim, DeliveryStore
 from lineup.engine.worker.backoff import Backoff
 from lineup.engine.worker.webhooks import PER_HOST, Deliverer
 from tests.receivers import receiving
@@ -414,6 +415,31 @@ def test_a_failure_of_our_own_is_told_and_the_delivery_comes_again(
 
     assert execution_id in str(caplog.records[-1].__dict__["facts"])
     assert delivery_of(local, execution_id).state == "due"
+
+
+class Away(DeliveryStore):
+    """A store whose database does not answer once."""
+
+    was_away = False
+
+    def mark_delivered(self, claim: Claim, status_code: int | None) -> None:
+        """Fail the first time."""
+        if not self.was_away:
+            self.was_away = True
+            raise NoConnectionFreeError
+        super().mark_delivered(claim, status_code)
+
+
+def test_a_database_that_is_away_after_the_answer_leads_to_no_second_telling(
+    local: Client, services: Services, database: Engine, hand: Hand
+) -> None:
+    with receiving(200) as receiver:
+        execution_id = run_to_end(local, services, receiver.url)
+        with delivering(Away(database, hand)) as deliverer:
+            deliverer.start_due()
+
+    assert delivery_of(local, execution_id).state == "delivered"
+    assert len(receiver.posted) == 1
 
 
 def test_an_execution_without_a_webhook_has_no_deliveries(local: Client) -> None:

@@ -31,7 +31,7 @@ def announce_ended(session: Session, row: ExecutionRow) -> None:
         pipeline_id=row.pipeline_id,
         status=row.status,
         is_cancelled=row.cancelled_at is not None,
-        seconds=row.seconds,
+        seconds=_rounded(row.seconds),
         pages=row.page_count,
         cents=row.billed_cents,
     )
@@ -50,7 +50,7 @@ def announce_step_ended(session: Session, row: ExecutionRow, step: StepRow) -> N
         row,
         step,
         status=step.status,
-        seconds=seconds_between(step.started_at, step.finished_at),
+        seconds=_rounded(seconds_between(step.started_at, step.finished_at)),
         pages=step.page_count,
         reused=step.reused,
     )
@@ -65,6 +65,10 @@ def _announce_step(
         "attempt": step.attempt,
     }
     _announce(session, what, row, **own, **facts)
+
+
+def _rounded(seconds: float | None) -> float | None:
+    return None if seconds is None else round(seconds, 3)
 
 
 def _announce(session: Session, what: Event, row: ExecutionRow, **facts: Fact) -> None:

@@ -1,5 +1,6 @@
 """Telling receivers that executions ended: each attempt in a thread of its own, beside the executions."""
 
+import asyncio
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from lineup.engine.outbound.transport import outbound_transport
 from lineup.engine.outbound.webhooks import SECONDS, Outcome, Verdict, post_notification
 from lineup.engine.store.deliveries import Claim, DeliveryStore
 from lineup.engine.worker.backoff import Backoff
+from lineup.engine.worker.patience import patiently
 from lineup.events import Event, log_event, log_failure
 from lineup.settings import Settings
 
@@ -73,7 +75,9 @@ class Deliverer:
 
     def _attempt(self, claim: Claim) -> None:
         try:
-            self._record(claim, self._post(claim.url, self._notification(claim)))
+            outcome = self._post(claim.url, self._notification(claim))
+            asyncio.run(patiently(self._record, claim, outcome))
+            _tell(claim, outcome)
         except Exception as error:  # noqa: BLE001 (the claim runs out, and the delivery is tried again)
             log_failure(Event.WEBHOOK_BROKE, error, execution_id=claim.execution_id)
         finally:
@@ -90,14 +94,6 @@ class Deliverer:
             self._store.mark_failed(claim, outcome.status_code, error)
         else:
             self._store.mark_postponed(claim, outcome.status_code, error, wait)
-        log_event(
-            Event.WEBHOOK_ATTEMPTED,
-            execution_id=claim.execution_id,
-            delivery_id=claim.delivery_id,
-            attempt=claim.attempt,
-            verdict=outcome.verdict,
-            status_code=outcome.status_code,
-        )
 
     def _notification(self, claim: Claim) -> Notification:
         return Notification(
@@ -109,6 +105,17 @@ class Deliverer:
             status=claim.status,
             delivery_id=claim.delivery_id,
         )
+
+
+def _tell(claim: Claim, outcome: Outcome) -> None:
+    log_event(
+        Event.WEBHOOK_ATTEMPTED,
+        execution_id=claim.execution_id,
+        delivery_id=claim.delivery_id,
+        attempt=claim.attempt,
+        verdict=outcome.verdict,
+        status_code=outcome.status_code,
+    )
 
 
 def make_deliverer(settings: Settings, database: Engine, worker: str) -> Deliverer:

@@ -1,5 +1,6 @@
 """Refusals and failures: the status, the body's shape, and what is not told."""
 
+import asyncio
 import logging
 import socket
 from collections.abc import Iterator
@@ -8,7 +9,9 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from sqlalchemy.exc import DataError
+from starlette.types import Message, Receive, Scope, Send
 
+from lineup.engine.api.last_resort import LastResort
 from tests.asgi import AsgiTransport
 from tests.engine.conftest import KEY
 from tests.servers import Server
@@ -91,6 +94,28 @@ def test_a_value_the_database_has_no_room_for_is_the_callers_mistake(
     assert answer.status_code == 400
     assert "can't be stored" in answer.json()["detail"]
     assert SECRET not in answer.text
+
+
+async def begin_and_fail(_scope: Scope, _receive: Receive, send: Send) -> None:
+    """Begin an answer and fail before its end."""
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    raise KeyError(SECRET)
+
+
+async def take_nothing(_message: Message) -> None:
+    """Stand for a caller who takes what comes."""
+
+
+async def give_nothing() -> Message:
+    """Stand for a caller who sends nothing."""
+    return {"type": "http.disconnect"}
+
+
+def test_an_answer_that_had_begun_is_broken_off() -> None:
+    served = LastResort(begin_and_fail)
+
+    with pytest.raises(KeyError):
+        asyncio.run(served({"type": "http"}, give_nothing, take_nothing))
 
 
 @pytest.mark.parametrize("path", ["/api/v1/pipelines/pl_1/run", "/api/v1/pipelines"])

@@ -1,5 +1,6 @@
 """Our own client through the same door: what only a real server can show."""
 
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,18 @@ def test_a_file_is_run_and_read(
     ended = wait_until_ended(client, pending.execution_id)
     assert (ended.status, ended.document_name) == ("completed", document.name)
     assert SENTENCE in (client.get_step_result(ended.execution_id, 0).markdown or "")
+
+
+def test_the_pages_of_a_run_are_seen_as_images(
+    client: Client, pipeline: Pipeline, document: Path
+) -> None:
+    pending = client.run_pipeline_on_file(pipeline.pipeline_id, document, RunOptions())
+    step = wait_until_ended(client, pending.execution_id).steps[0]
+
+    seen = client.get_thumbnails(step.lookup_key or "", width=60, page_range="0")
+
+    assert (seen.success, seen.error) == (True, None)
+    assert [b64decode(image)[:2] for image in seen.thumbnails] == [b"\xff\xd8"]  # JPEG
 
 
 def test_a_run_is_found_among_the_executions_of_all_pipelines(

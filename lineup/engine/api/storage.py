@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from lineup.contract.errors import ErrorAnswer
 from lineup.contract.files import FileMetadata
 from lineup.engine.api.dependencies import MAX_INTEGER, EngineServices, ServerUrl
+from lineup.engine.services.files import Download
 from lineup.engine.services.signed_urls import Signature
 
 _PREFIX = "/api/v1/lineup/storage"
@@ -79,12 +80,13 @@ def get_download(services: EngineServices, file_id: FileNumber, shown: Shown) ->
     """Return the file's bytes as an attachment."""
     held = ExitStack()
     download = held.enter_context(services.files.open_download(file_id, shown))
-    kind = {"Content-Type": download.content_type}
+    return _attachment(download, BackgroundTask(held.close))
+
+
+def _attachment(download: Download, afterwards: BackgroundTask) -> FileResponse:
+    headers = {"Content-Type": download.content_type} | _HARMLESS
     return FileResponse(
-        download.path,
-        filename=download.filename,
-        headers=kind | _HARMLESS,
-        background=BackgroundTask(held.close),
+        download.path, filename=download.filename, headers=headers, background=afterwards
     )
 
 

@@ -10,11 +10,8 @@ from state.connection import Connection
 
 
 def has_feature(connection: Connection, feature: Feature) -> bool:
-    """Whether the server can do something beyond the Pipelines API; not if it doesn't say."""
-    try:
-        capabilities = queries.capabilities(connection)
-    except ClientError:
-        return False
+    """Whether the server can do something beyond the Pipelines API, raising ClientError if it doesn't answer."""
+    capabilities = queries.capabilities(connection)
     return capabilities is not None and capabilities.has(feature)
 
 

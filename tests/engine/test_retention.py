@@ -17,11 +17,12 @@ from lineup.engine.api.application import create_application
 from lineup.engine.assembly import Services, assemble
 from lineup.engine.blobs import checkpoint_key, page_image_key, result_key
 from lineup.engine.clock import utc_now
+from lineup.engine.errors import NotPossible
 from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.engine.services.documents import DocumentIntake, StoredDocument
 from lineup.engine.services.sweep import Sweep
 from lineup.engine.store.database import writing
-from lineup.engine.store.holds import hold_results
+from lineup.engine.store.holds import hold_for_run, hold_results
 from lineup.engine.store.page_counts import PageCountStore
 from lineup.engine.store.steps import FinishedStep, ReusedStep
 from lineup.engine.store.tables import CacheRow, StepRow
@@ -220,6 +221,18 @@ def test_a_deleted_result_is_not_taken_over_any_more(
     assert not runs.reuse(late, source)
     with Session(database) as session:
         assert session.get(CacheRow, "key") is None
+
+
+def test_a_rerun_that_finds_the_results_just_deleted_is_refused(
+    runs: Runs, local: Client, database: Engine
+) -> None:
+    source = runs.finish(runs.start())
+    with writing(database) as session:
+        hold_for_run(session, None, source)
+    local.delete_results(source)
+
+    with pytest.raises(NotPossible, match="have just been deleted"), writing(database) as session:
+        hold_for_run(session, None, source)
 
 
 @pytest.mark.both_databases

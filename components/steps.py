@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from typing import assert_never
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +13,7 @@ from components.formatting import ABSENT, duration_text, money_text
 from components.statuses import step_look
 from lineup.contract.executions import Execution, ExecutionStep
 from lineup.contract.rates import RateBreakdown, read_rate_breakdown
+from lineup.contract.records import Reuse
 
 
 @dataclass(frozen=True)
@@ -89,5 +91,21 @@ def timeline_html(bars: Sequence[Bar]) -> str:
 
 def _cost(step: ExecutionStep, breakdown: RateBreakdown | None) -> str:
     rates = breakdown.steps if breakdown else ()
-    billed = [rate.billed_cents for rate in rates if rate.step_index == step.step_index]
-    return money_text(billed[0]) if billed else ABSENT
+    rate = next((rate for rate in rates if rate.step_index == step.step_index), None)
+    if rate is None:
+        return ABSENT
+    return money_text(rate.billed_cents) if rate.reused is None else f"free, {_origin(rate.reused)}"
+
+
+def _origin(reused: Reuse) -> str:
+    match reused:
+        case Reuse.CACHE:
+            return "from cache"
+        case Reuse.CHECKPOINT:
+            return "from a checkpoint"
+        case Reuse.RERUN:
+            return "from the run before"
+        case Reuse.UNKNOWN:
+            return "taken over"
+        case _:
+            assert_never(reused)

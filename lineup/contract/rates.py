@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from lineup.contract.records import Reuse
 from lineup.contract.wire import JsonObject
 
 
 @dataclass(frozen=True)
 class StepRate:
-    """The rate of one step in cents per 1,000 pages; `billed_cents` where the server says what it charged."""
+    """The rate of one step in cents per 1,000 pages.
+
+    `billed_cents` where the server says what it charged; `reused` where it says that an earlier result stood in.
+    """
 
     label: str
     rate_per_1000_cents: Decimal
     step_index: int | None = None
     billed_cents: Decimal | None = None
+    reused: Reuse | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,7 @@ def _read_step(label: str | None, entry: Any) -> StepRate | None:  # noqa: ANN40
         rate_per_1000_cents=rate,
         step_index=_whole(entry.get("step_index")),
         billed_cents=_decimal(entry.get("billed_cents")),
+        reused=Reuse(reused) if (reused := _text(entry.get("reused"))) else None,
     )
 
 

@@ -15,7 +15,7 @@ from lineup.engine.callers import Limits
 from lineup.engine.clock import Clock, utc_now
 from lineup.engine.keys import engine_key
 from lineup.engine.processors.registry import ProcessorRegistry
-from lineup.engine.rates import load_rate_card
+from lineup.engine.rate_card import load_rate_card
 from lineup.engine.readiness import OwnWorker, Readiness
 from lineup.engine.services.admission import Admission
 from lineup.engine.services.control import ExecutionControl

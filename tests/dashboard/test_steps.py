@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+import pytest
+
 from components.steps import Bar, steps_frame, timeline_bars, timeline_html
 from lineup.contract.rates import read_rate_breakdown
 from tests.dashboard.samples_of import NOON, step, timed_step
@@ -25,6 +27,22 @@ def test_each_step_is_a_row_with_its_status_time_and_cost() -> None:
         ["0 convert", "✔ completed", "2.3 s", "$0.012"],
         ["1 extract", "○ waiting", "–", "–"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("reused", "text"),
+    [
+        ("cache", "free, from cache"),
+        ("checkpoint", "free, from a checkpoint"),
+        ("rerun", "free, from the run before"),
+        ("a newer word", "free, taken over"),
+    ],
+)
+def test_a_step_that_took_a_result_over_says_where_from(reused: str, text: str) -> None:
+    entry = {"step_index": 0, "rate_per_1000_cents": 400, "billed_cents": 0, "reused": reused}
+    frame = steps_frame([timed_step(0, "convert", 0, 0.1)], read_rate_breakdown([entry]))
+
+    assert frame["Cost"].tolist() == [text]
 
 
 def test_the_timeline_places_each_step_within_the_whole() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from lineup.contract.records import Reuse
 from lineup.engine.billing import bill_step, close_bill, entry_of, price
-from lineup.engine.rates import load_rate_card
+from lineup.engine.rate_card import load_rate_card
+from lineup.engine.rates import rate_breakdown
 
 CARD = load_rate_card()
 STEPS = [{"type": "convert", "settings": {"mode": "balanced"}}]
@@ -23,20 +24,24 @@ STEPS = [{"type": "convert", "settings": {"mode": "balanced"}}]
     ],
 )
 def test_a_bill_is_rounded_up_to_the_cent_once(pages: int, cents: int) -> None:
-    billed = close_bill(bill_step(CARD.breakdown(STEPS, None), 0, pages, None), page_count=pages)
+    billed = close_bill(
+        bill_step(rate_breakdown(CARD, STEPS, None), 0, pages, None), page_count=pages
+    )
 
     assert billed["billed_cents"] == cents
     assert Decimal(str(billed["steps"][0]["billed_cents"])) == Decimal(400) * pages / 1000
 
 
 def test_a_step_that_did_not_complete_is_free() -> None:
-    billed = close_bill(bill_step(CARD.breakdown(STEPS * 2, None), 0, 10, None), page_count=10)
+    billed = close_bill(
+        bill_step(rate_breakdown(CARD, STEPS * 2, None), 0, 10, None), page_count=10
+    )
 
     assert [step["billed_cents"] for step in billed["steps"]] == [4, 0]
 
 
 def test_a_step_that_took_a_result_over_is_free_and_says_so() -> None:
-    breakdown = CARD.breakdown(STEPS, None)
+    breakdown = rate_breakdown(CARD, STEPS, None)
 
     billed = close_bill(bill_step(breakdown, 0, 10, Reuse.CACHE), page_count=10)
 

@@ -14,6 +14,7 @@ from lineup.contract.extension import Feature
 from lineup.contract.pipelines import PipelineStep
 from lineup.engine.assembly import Services
 from lineup.engine.callers import Caller, Limits
+from lineup.engine.rates import rate_breakdown
 from lineup.engine.store.executions import NewExecution
 from lineup.engine.store.steps import FinishedStep
 from tests.engine.conftest import RememberedQueue
@@ -46,7 +47,7 @@ def two_steps(services: Services, run: Execution) -> str:
         blob_key=source.blob_key,
         config_snapshot=source.config_snapshot | {"steps": list(steps)},
         input_config=source.input_config,
-        rate_breakdown=services.control.card.breakdown(steps, None),
+        rate_breakdown=rate_breakdown(services.control.card, steps, None),
         caller=Caller(None, "engine", Limits(), ""),
     )
     return services.executions.add_execution(new, lambda *_: None).execution_id

@@ -76,6 +76,18 @@ def test_a_step_asked_for_twice_works_once(
     assert local.get_record(execution_id).steps[0].attempt == 1
 
 
+def test_a_completion_told_twice_counts_once_and_lets_the_next_step_begin(
+    services: Services, local: Client, execution_id: str
+) -> None:
+    services.executions.mark_step_running(execution_id, 0)
+
+    told = [services.executions.mark_step_completed(execution_id, 0, FINISHED) for _ in range(2)]
+
+    services.executions.mark_ended(execution_id)
+    assert told == [True, True]
+    assert local.get_record(execution_id).billed_cents == 2
+
+
 def test_an_attempt_that_a_newer_one_replaced_changes_nothing(
     services: Services, local: Client, execution_id: str
 ) -> None:

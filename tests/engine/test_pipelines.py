@@ -106,7 +106,7 @@ def test_the_rate_follows_the_active_version_and_the_location(local: Client) -> 
     breakdown = read_rate_breakdown(europe.rate_breakdown)
     assert breakdown is not None
     assert [(s.label, s.rate_per_1000_cents) for s in breakdown.steps] == [
-        ("convert(balanced)", Decimal(500))
+        ("convert(markdown)", Decimal(500))
     ]
 
 

@@ -47,12 +47,15 @@ class StepOutput:
     """What a step produced: the step result as on the wire, and how many pages it processed.
 
     `checkpoint` is what the next step works on, JSON-able. `has_errors` means that some pages failed and the rest is good.
+    `billable_pages` is given where the bill counts otherwise than `page_count`, such as a large sheet as several pages;
+    None takes the count of the step before, if both worked on the same number of pages.
     """
 
     result: JsonObject
     page_count: int
     has_errors: bool = False
     checkpoint: JsonObject = field(default_factory=dict)
+    billable_pages: int | None = None
 
 
 class Processor(Protocol):

@@ -10,7 +10,8 @@ from lineup.engine.blobs import BlobStore
 from lineup.engine.callers import Caller
 from lineup.engine.errors import InvalidRequest, Problem
 from lineup.engine.processors.registry import ProcessorRegistry, UnknownProcessorError
-from lineup.engine.rates import RateCard
+from lineup.engine.rate_card import RateCard
+from lineup.engine.rates import rate_breakdown
 from lineup.engine.services.enqueueing import with_document
 from lineup.engine.services.runs import RunQueue
 from lineup.engine.services.snapshots import config_snapshot
@@ -55,7 +56,6 @@ class ExecutionControl:
         self._require_document(source)
         steps = tuple(source.config_snapshot["steps"])
         snapshot = self._snapshot(source.pipeline_version, steps)
-        location = source.input_config.get("processing_location")
         new = NewExecution(
             pipeline_id=source.pipeline_id,
             pipeline_version=source.pipeline_version,
@@ -64,7 +64,7 @@ class ExecutionControl:
             blob_key=source.blob_key,
             config_snapshot=snapshot,
             input_config=source.input_config,
-            rate_breakdown=self.card.breakdown(steps, location),
+            rate_breakdown=self._prices(steps, source.input_config),
             caller=caller,
             source_execution_id=execution_id,
             taken_over=taken_over,
@@ -99,9 +99,13 @@ class ExecutionControl:
     def _snapshot(self, version: int, steps: Sequence[JsonObject]) -> JsonObject:
         """Return the same steps with what does them now, which may not be what did them then."""
         try:
-            return config_snapshot(version, steps, self.processors)
+            return config_snapshot(version, steps, self.processors, self.card)
         except UnknownProcessorError as error:
             raise _wrong(str(error)) from error
+
+    def _prices(self, steps: Sequence[JsonObject], options: JsonObject) -> JsonObject:
+        location, output_format = options.get("processing_location"), options.get("output_format")
+        return rate_breakdown(self.card, steps, location, output_format)
 
     def _require_document(self, source: StoredExecution) -> None:
         if source.blob_key is not None and not self.blobs.exists(source.blob_key):

@@ -3,7 +3,8 @@
 from lineup.contract.pipelines import DRAFT, Pipeline, PipelineRate, PipelineStep, PipelineVersion
 from lineup.contract.wire import JsonObject
 from lineup.engine.errors import InvalidRequest, NotPossible, Problem
-from lineup.engine.rates import RateCard
+from lineup.engine.rate_card import RateCard
+from lineup.engine.rates import pipeline_rate
 from lineup.engine.services.locations import location_problem
 from lineup.engine.services.step_catalog import StepCatalog
 from lineup.engine.store.pipelines import PipelineStore
@@ -70,7 +71,7 @@ class PipelineService:
         if problem:
             raise InvalidRequest(Problem(("query", "processing_location"), problem))
         _, steps = self.resolve(pipeline_id, version)
-        return self._card.rate(steps, location)
+        return pipeline_rate(self._card, steps, location)
 
     def resolve(self, pipeline_id: str, version: int | None) -> tuple[int, list[JsonObject]]:
         """Return the number and the steps of the version that a run means.

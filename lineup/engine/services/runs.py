@@ -11,7 +11,8 @@ from lineup.contract.wire import JsonObject
 from lineup.engine.blobs import BlobStore
 from lineup.engine.errors import InvalidRequest, NotFound
 from lineup.engine.names import clean_filename
-from lineup.engine.rates import RateCard
+from lineup.engine.rate_card import RateCard
+from lineup.engine.rates import rate_breakdown
 from lineup.engine.services.checkpoints import Checkpoints, CheckpointUse
 from lineup.engine.services.document_reader import BusyError, DocumentReader
 from lineup.engine.services.documents import DocumentIntake
@@ -85,9 +86,9 @@ class RunService:
             steps=tuple(steps),
             document_name=document.filename or document.file_url,
             blob_key=document.blob_key,
-            config_snapshot=config_snapshot(version, steps, self.catalog.registry),
+            config_snapshot=config_snapshot(version, steps, self.catalog.registry, self.card),
             input_config=_input_config(request, document),
-            rate_breakdown=self.card.breakdown(steps, request.options.processing_location),
+            rate_breakdown=self._prices(steps, request.options),
             caller=request.caller,
             webhook=webhook_of(request.options.webhook_url, request.server_url),
         )
@@ -101,6 +102,10 @@ class RunService:
             return
         use = CheckpointUse(options.checkpoint_id, steps, options.page_range, document.sha256)
         Checkpoints(self.executions, self.blobs).find_fitting(use)
+
+    def _prices(self, steps: list[JsonObject], options: RunOptions) -> JsonObject:
+        location, output_format = options.processing_location, options.output_format
+        return rate_breakdown(self.card, steps, location, output_format)
 
     def _take_in(self, request: RunRequest) -> _Document:
         if request.file is not None:

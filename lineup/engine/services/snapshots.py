@@ -6,12 +6,13 @@ from lineup import __version__
 from lineup.contract.wire import JsonObject
 from lineup.engine.processors.provenance import library_versions
 from lineup.engine.processors.registry import ProcessorRegistry
+from lineup.engine.rate_card import RateCard
 
 
 def config_snapshot(
-    version: int, steps: Sequence[JsonObject], processors: ProcessorRegistry
+    version: int, steps: Sequence[JsonObject], processors: ProcessorRegistry, card: RateCard
 ) -> JsonObject:
-    """Return the frozen steps, and the versions of the engine, of the steps' processors, and of what those stand on."""
+    """Return the frozen steps, the day of the rates, and the versions of the engine, the processors and their libraries."""
     return {
         "steps": list(steps),
         "pipeline_version": version,
@@ -21,4 +22,5 @@ def config_snapshot(
             "processors": processors.versions(steps),
             "libraries": library_versions(processors.find(step) for step in steps),
         },
+        "rate_card_date": card.date,
     }

@@ -4,7 +4,9 @@ from dbos import DBOS
 
 from lineup.engine.store.executions import ExecutionStore
 
-_GAVE_UP = {"ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED"}
+_GAVE_UP = {"ERROR", "CANCELLED", "MAX_RECOVERY_ATTEMPTS_EXCEEDED", "SUCCESS"}
+"""With SUCCESS: two workers can hold one execution for a moment, and the one that ends it may not be the one whose step counted."""
+
 _BATCH = 500
 
 

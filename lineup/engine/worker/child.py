@@ -46,6 +46,7 @@ class StepReport:
 
     page_count: int = 0
     has_errors: bool = False
+    billable_pages: int | None = None
     error: str | None = None
 
 
@@ -114,7 +115,7 @@ def _leave(output: StepOutput, scratch: Path) -> StepReport:
     own = {key: value for key, value in output.result.items() if key not in ENGINE_FIELDS}
     _write(scratch / RESULT_FILE, own)
     _write(scratch / CHECKPOINT_FILE, output.checkpoint)
-    return StepReport(page_count=output.page_count, has_errors=output.has_errors)
+    return StepReport(output.page_count, output.has_errors, output.billable_pages)
 
 
 def _write(path: Path, value: JsonObject) -> None:

@@ -121,6 +121,7 @@ class ExecutionRunner:
             checkpoint_key(*place),
             report.page_count,
             report.has_errors,
+            report.billable_pages,
             attempt=step.attempt,
         )
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from lineup.documents.document_type import READABLE_TYPES_TEXT
 from lineup.documents.sniff import DocumentType, sniff_document
 from lineup.documents.sniff_ole2 import is_password_protected_office
+from lineup.engine.processors.convert.billable import billable_pages
 from lineup.engine.processors.convert.earlier import read_earlier
 from lineup.engine.processors.convert.model.checkpoint import document_to_json
 from lineup.engine.processors.convert.model.document import Reading
@@ -46,6 +47,7 @@ class Convert:
             page_count=len(reading.document.pages),
             has_errors=bool(reading.document.failed_pages),
             checkpoint=checkpoint,
+            billable_pages=billable_pages(reading.document),
         )
 
     def warm_up(self) -> None:

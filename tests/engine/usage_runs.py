@@ -106,7 +106,7 @@ class Runs:
             case End.CANCELLED:
                 store.mark_cancelled(execution_id, "It was cancelled.")
             case End.REUSED:
-                earlier = ReusedStep(finished, Reuse.CACHE, "pex_earlier00000")
+                earlier = ReusedStep(finished, Reuse.CACHE, execution_id)
                 store.mark_step_reused(execution_id, index, earlier)
             case End.COMPLETED | End.WITH_ERRORS:
                 store.mark_step_completed(execution_id, index, finished)

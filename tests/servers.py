@@ -60,6 +60,11 @@ class WorkerProcess:
         assert self.process.returncode == 0
         return words
 
+    def end(self) -> None:
+        """End it the polite way, if it has not ended."""
+        if self.process.poll() is None:
+            self.stop()
+
 
 def start_worker(data_dir: Path, **environment: str) -> WorkerProcess:
     """Start `lineup worker` and return it once it says that it is ready."""

@@ -10,6 +10,7 @@ from lineup.contract.extension import ExecutionQuery
 from lineup.contract.pipelines import PipelineStep
 from lineup.engine.assembly import Services
 from lineup.engine.store.steps import FinishedStep
+from lineup.engine.worker.abandoned import close_abandoned
 
 pytestmark = pytest.mark.both_databases
 
@@ -92,6 +93,31 @@ def test_a_step_asked_for_again_after_a_crash_is_a_new_attempt(
     services.executions.mark_step_running(execution_id, 0)
 
     assert services.executions.mark_step_running(execution_id, 0).attempt == 2
+
+
+@pytest.mark.parametrize(
+    ("statuses", "status"),
+    [
+        pytest.param({}, "failed", id="forgotten"),
+        pytest.param({0: "ERROR"}, "failed", id="broken"),
+        pytest.param({0: "MAX_RECOVERY_ATTEMPTS_EXCEEDED"}, "failed", id="interrupted too often"),
+        pytest.param({0: "ENQUEUED"}, "pending", id="waiting"),
+        pytest.param({0: "PENDING"}, "pending", id="under way"),
+    ],
+)
+def test_what_will_not_be_carried_on_is_ended(
+    services: Services, execution_id: str, statuses: dict[int, str], status: str
+) -> None:
+    asked: list[list[str]] = []
+
+    def find(ids: list[str]) -> dict[str, str]:
+        asked.append(ids)
+        return {ids[position]: found for position, found in statuses.items()}
+
+    close_abandoned(services.executions, find)
+
+    assert asked == [[execution_id]]
+    assert services.executions.get_execution(execution_id).status == status
 
 
 def test_an_abandoned_execution_ends_with_the_sentence(

@@ -69,7 +69,7 @@ def start_one(site: Site, tmp_path: Path) -> Iterator[StartWorker]:
 
         def start(name: str, **environment: str) -> WorkerProcess:
             worker = start_worker(tmp_path / name, **site.environment | environment)
-            held.callback(worker.kill)
+            held.callback(worker.end)
             return worker
 
         yield start

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -174,6 +175,18 @@ def test_a_newer_database_is_refused_and_left_alone(empty: Engine) -> None:
 
     assert current_revision(empty) == "9999"
     assert (empty.url.password or "no password") not in str(caught.value)
+
+
+def test_a_migration_that_breaks_off_leaves_the_older_tables(empty: Engine) -> None:
+    make_first_release(empty)
+
+    with suppress(ZeroDivisionError), migrating._exclusively(empty) as connection:
+        upgrade(connection, "head")
+        raise ZeroDivisionError
+
+    assert current_revision(empty) == "0001"
+    assert "lineup_keys" not in inspect(empty).get_table_names()
+    migrate(empty)
 
 
 def test_foreign_keys_hold_after_a_migration(empty: Engine) -> None:

@@ -88,9 +88,11 @@ def _exclusively(engine: Engine) -> Iterator[Connection]:
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        yield connection
-        connection.commit()
-        connection.invalidate()
+        try:
+            yield connection
+            connection.commit()
+        finally:
+            connection.invalidate()
 
 
 def _place(engine: Engine) -> str:

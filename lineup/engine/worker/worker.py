@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from lineup.engine.assembly import engine_blobs
 from lineup.engine.clock import utc_now
@@ -15,7 +16,7 @@ from lineup.engine.store.deliveries import DeliveryStore
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.page_counts import PageCountStore
 from lineup.engine.store.pages_in_flight import PagesInFlight
-from lineup.engine.worker.abandoned import close_abandoned
+from lineup.engine.worker.abandoned import close_abandoned, dbos_statuses
 from lineup.engine.worker.chores import Chore, start_chores
 from lineup.engine.worker.disposal import disposal_chores
 from lineup.engine.worker.durable import DurableQueue
@@ -84,9 +85,11 @@ class Worker:
         self._shift.end(self._settings.stop_seconds)
         self._pool.close()
         self._deliverer.close(_LAST_DELIVERY_SECONDS)
-        count = self._queue.give_back(self._executions.list_open())
         where = "at the next start" if is_sqlite(self._database) else "with another worker"
-        return farewell(count, where)
+        try:
+            return farewell(self._queue.give_back(self._executions.list_open()), where)
+        except DBAPIError:
+            return f"The database does not answer; what was under way goes on {where} all the same."
 
     def _chores(self) -> list[Chore]:
         chores = [
@@ -103,7 +106,7 @@ class Worker:
         ]
 
     def _close_abandoned(self) -> None:
-        close_abandoned(self._executions)
+        close_abandoned(self._executions, dbos_statuses)
 
     def _take_over(self) -> None:
         for dead in take_over(self._database, self._executor.id):

@@ -3,13 +3,15 @@
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine, select
 
-from benchmarks.figures import Figure, median_seconds
+from benchmarks.figures import Figure, paired_medians
 from benchmarks.many_executions import add_executions
-from lineup.contract.extension import ExecutionQuery, ExecutionSort
+from lineup.contract.executions import ExecutionList
+from lineup.contract.extension import ExecutionQuery, ExecutionRows, ExecutionSort
 from lineup.engine.clock import utc_now
 from lineup.engine.store.database import is_sqlite, open_database, sqlite_url
 from lineup.engine.store.executions import ExecutionStore
@@ -19,26 +21,27 @@ from lineup.engine.store.tables import PipelineRow
 from tests.postgres import running_cluster
 
 FEW, MANY = 1_000, 1_000_000
+DEEP = 50_000
 TIMES = 15
 GOAL = 2
 
 
 @dataclass(frozen=True)
 class Filled:
-    """A database with so many executions; most calls are made about one of its pipelines."""
+    """A database with so many executions; some calls are made about one of its pipelines."""
 
     engine: Engine
     pipeline_id: str
 
-    def seconds(self, query: ExecutionQuery) -> float:
-        """Return the median time of a page."""
-        return median_seconds(lambda: search_executions(self.engine, query), TIMES)
+    def page(self, query: ExecutionQuery) -> ExecutionRows:
+        """Return a page of the list; a query about a pipeline is one about this database's."""
+        own = {} if query.pipeline_id is None else {"pipeline_id": self.pipeline_id}
+        return search_executions(self.engine, query.model_copy(update=own))
 
-    def seconds_of_offset(self, offset: int) -> float:
-        """Return the median time of a page of the pipeline's own list."""
+    def offset_page(self, offset: int) -> ExecutionList:
+        """Return a page of the pipeline's own list."""
         store = ExecutionStore(self.engine, utc_now)
-        call = {"limit": 20, "offset": offset}
-        return median_seconds(lambda: store.list_executions(self.pipeline_id, **call), TIMES)
+        return store.list_executions(self.pipeline_id, limit=20, offset=offset)
 
 
 def measure() -> Iterator[Figure]:
@@ -52,13 +55,12 @@ def measure() -> Iterator[Figure]:
 
 def _compare(name: str, urls: list[str]) -> Iterator[Figure]:
     few, many = (_fill(url, count) for url, count in zip(urls, (FEW, MANY), strict=True))
-    for what, query in _queries(few.pipeline_id).items():
-        of_many = query.model_copy(update=_pipeline_of(query, many))
-        yield _ratio(f"{name}: {what}", few.seconds(query), many.seconds(of_many), GOAL)
-    for what, query in _SEARCHES.items():
-        yield _ratio(f"{name}: {what}", few.seconds(query), many.seconds(query), None)
-    deep = few.seconds_of_offset(0), many.seconds_of_offset(MANY // 20)
-    yield _ratio(f"{name}: a pipeline's list, offset {MANY // 20:,} over 0", *deep, None)
+    for what, query in (_LISTS | _SEARCHES).items():
+        pair = paired_medians(partial(few.page, query), partial(many.page, query), TIMES)
+        yield _ratio(f"{name}: {what}", *pair, GOAL if what in _LISTS else None)
+    deep = paired_medians(partial(many.offset_page, 0), partial(many.offset_page, DEEP), TIMES)
+    note = f"at 0: {deep[0] * 1_000:.1f} ms, at {DEEP:,}: {deep[1] * 1_000:.1f} ms"
+    yield Figure(f"{name}: a pipeline's list, far down", deep[1] / deep[0], "×", None, note)
     for filled in (few, many):
         filled.engine.dispose()
 
@@ -79,22 +81,16 @@ def _fill(url: str, count: int) -> Filled:
     return Filled(engine, pipeline_id)
 
 
-def _queries(pipeline_id: str) -> dict[str, ExecutionQuery]:
-    filtered = {
-        "first page": ExecutionQuery(),
-        "failed ones": ExecutionQuery(status=["failed"]),
-        "of a pipeline": ExecutionQuery(pipeline_id=pipeline_id),
-        "failed ones of a pipeline": ExecutionQuery(pipeline_id=pipeline_id, status=["failed"]),
-    }
-    return filtered | {f"sorted by {sort}": ExecutionQuery(sort=sort) for sort in ExecutionSort}
-
-
+_LISTS = {
+    "first page": ExecutionQuery(),
+    "failed ones": ExecutionQuery(status=["failed"]),
+    "failed and completed ones": ExecutionQuery(status=["failed", "completed"]),
+    "of a pipeline": ExecutionQuery(pipeline_id="its own"),
+    **{f"sorted by {sort}": ExecutionQuery(sort=sort) for sort in ExecutionSort},
+    "failed ones by duration": ExecutionQuery(status=["failed"], sort=ExecutionSort.LONGEST),
+}
 _SEARCHES = {
     "search for what many have": ExecutionQuery(search="invoice"),
     "search for what one has": ExecutionQuery(search="pex_100000000500"),
     "search for what none has": ExecutionQuery(search="no such thing"),
 }
-
-
-def _pipeline_of(query: ExecutionQuery, filled: Filled) -> dict[str, str]:
-    return {} if query.pipeline_id is None else {"pipeline_id": filled.pipeline_id}

@@ -44,3 +44,18 @@ def median_seconds(work: Callable[[], object], times: int) -> float:
         work()
         taken.append(time.perf_counter() - began)
     return statistics.median(taken)
+
+
+def paired_medians(
+    first: Callable[[], object], second: Callable[[], object], times: int
+) -> tuple[float, float]:
+    """Return the median wall times of two pieces of work done in turns: what else the machine does then hits both."""
+    first(), second()
+    taken = [(_seconds(first), _seconds(second)) for _ in range(times)]
+    return statistics.median(t for t, _ in taken), statistics.median(t for _, t in taken)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began

@@ -13,16 +13,20 @@ from components.formatting import (
     money_text,
     version_text,
 )
-from components.statuses import execution_look, step_look
+from components.statuses import CANCELLED, execution_look, step_look
 from lineup.contract.executions import Execution, ExecutionStep
 from lineup.contract.page_ranges import PageRangeError, parse_page_range
 from lineup.contract.rates import read_rate_breakdown
+from lineup.contract.records import ExecutionRecord
 from lineup.contract.statuses import StepStatus
 
 
-def draw_execution_header(execution: Execution, pipeline_title: str) -> None:
+def draw_execution_header(
+    execution: Execution, pipeline_title: str, record: ExecutionRecord | None
+) -> None:
     """Draw status, pipeline, document, pages, time and cost."""
-    look = execution_look(execution.state, execution.status)
+    is_cancelled = record is not None and record.cancelled_at is not None
+    look = CANCELLED if is_cancelled else execution_look(execution.state, execution.status)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.badge(look.text, color=look.tone.color)
         st.markdown(f"**{plain(execution.document_name or 'Document')}**", width="content")

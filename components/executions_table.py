@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from components.formatting import ABSENT, duration_text, money_text, time_text, version_text
-from components.statuses import execution_look
+from components.statuses import CANCELLED, execution_look
 from lineup.contract.executions import Execution
 from lineup.contract.extension import ExecutionRow
 from lineup.contract.rates import read_rate_breakdown
@@ -52,7 +52,7 @@ def executions_frame(rows: Sequence[ExecutionRow], now: datetime, zone: tzinfo) 
     """Return the rows as a table, times as seen from now; without a column of errors where there are none."""
     frame = pd.DataFrame(
         {
-            "Status": [execution_look(row.state, row.status).text for row in rows],
+            "Status": [_status(row) for row in rows],
             "Pipeline": [row.pipeline_name or row.pipeline_id for row in rows],
             "Version": [version_text(row.pipeline_version) for row in rows],
             "Document": [row.document_name or ABSENT for row in rows],
@@ -64,6 +64,11 @@ def executions_frame(rows: Sequence[ExecutionRow], now: datetime, zone: tzinfo) 
         }
     )
     return frame if frame["Error"].any() else frame.drop(columns="Error")
+
+
+def _status(row: ExecutionRow) -> str:
+    look = execution_look(row.state, row.status) if row.cancelled_at is None else CANCELLED
+    return look.text
 
 
 def _pages(count: int | None) -> str:

@@ -57,6 +57,10 @@ def execution_look(status: ExecutionStatus, wire_word: str = "") -> StatusLook:
             assert_never(status)
 
 
+CANCELLED = StatusLook("⊘", "cancelled", _WAITING)
+"""How a cancelled execution is shown; on the wire it failed (rulings 3)."""
+
+
 def step_look(status: StepStatus, wire_word: str = "") -> StatusLook:
     """Return how a step's status is shown; the server's own word where we don't know it."""
     match status:

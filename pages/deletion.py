@@ -10,6 +10,7 @@ from lineup.contract.extension import Feature
 from state import deletion
 from state.browser import time_zone
 from state.connection import Connection
+from state.features import has_feature
 
 
 def show_deleted(connection: Connection, execution: Execution) -> bool:
@@ -22,7 +23,7 @@ def show_deleted(connection: Connection, execution: Execution) -> bool:
 
 def show_deletion(connection: Connection, execution: Execution) -> None:
     """Show the button that deletes the results, where the server can do that."""
-    if not deletion.has_feature(connection, Feature.DELETE_RESULTS):
+    if not has_feature(connection, Feature.DELETE_RESULTS):
         return
     if not choose_deletion(key="delete-results"):
         return

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from components.cancellation import draw_cancelled
 from components.execution_header import draw_execution_header, draw_failed_steps
 from components.failure import draw_failure
 from components.shell import draw_link, page_address
@@ -11,25 +12,34 @@ from components.step_graph import draw_step_graph
 from components.steps import draw_steps_table, draw_timeline
 from lineup.client import ClientError
 from lineup.contract.executions import Execution
+from lineup.contract.records import ExecutionRecord
+from pages.actions import OpenOther, carry_out_actions, show_actions, show_rerun_of_failure
 from pages.result import show_result
 from pages.webhook import show_webhook
 from state import executions, queries
+from state.browser import time_zone
 from state.connection import Connection
+from state.features import find_record
 
 POLL_SECONDS = 1.0
 
 
-def show_execution(connection: Connection, execution_id: str) -> None:
+def show_execution(connection: Connection, execution_id: str, open_other: OpenOther) -> None:
     """Show the execution, live while it runs, and its result once a step has one."""
+    carry_out_actions(connection, open_other)
     execution = executions.get_execution(connection, execution_id)
+    record = find_record(connection, execution_id)
+    show_actions(connection, execution, record)
     run_every = None if execution.is_terminal else POLL_SECONDS
-    st.fragment(_show_progress, run_every=run_every)(connection, execution)
+    st.fragment(_show_progress, run_every=run_every)(connection, execution, record)
     show_webhook(connection, execution)
     if execution.is_terminal:
         show_result(connection, execution)
 
 
-def _show_progress(connection: Connection, known: Execution) -> None:
+def _show_progress(
+    connection: Connection, known: Execution, record: ExecutionRecord | None
+) -> None:
     """Draw how far the execution is; on its end the whole page is drawn again, with the result."""
     try:
         execution = executions.get_execution(connection, known.execution_id)
@@ -37,28 +47,31 @@ def _show_progress(connection: Connection, known: Execution) -> None:
         draw_failure(error)
         return
     if execution.is_terminal and not known.is_terminal:
+        queries.record.clear(connection, execution.execution_id)
         st.rerun()
-    _draw_progress(execution, _pipeline_title(connection, execution.pipeline_id))
+    draw_execution_header(execution, _pipeline_title(connection, execution.pipeline_id), record)
+    _draw_end(connection, execution, record)
+    _draw_steps(execution)
 
 
-def _draw_progress(execution: Execution, pipeline_title: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        with st.container(width="stretch"):
-            draw_execution_header(execution, pipeline_title)
-        draw_link("Run again", _run_address(execution))
-        draw_link("Link", page_address("execution", {"id": execution.execution_id}))
-    draw_failed_steps(execution)
+def _draw_end(connection: Connection, execution: Execution, record: ExecutionRecord | None) -> None:
+    if record is not None and record.cancelled_at is not None:
+        draw_cancelled(record.cancelled_at, time_zone())
+    else:
+        draw_failed_steps(execution)
+    show_rerun_of_failure(connection, execution, record)
+    if record is not None and record.source_execution_id is not None:
+        address = page_address("execution", {"id": record.source_execution_id})
+        draw_link(f"Re-run of {record.source_execution_id}", address)
+
+
+def _draw_steps(execution: Execution) -> None:
     graph, table = st.columns([2, 3], vertical_alignment="center")
     with graph:
         draw_step_graph(execution.steps)
     with table:
         draw_steps_table(execution)
         draw_timeline(execution.steps, datetime.now(UTC))
-
-
-def _run_address(execution: Execution) -> str:
-    version = str(execution.pipeline_version)
-    return page_address("./", {"pipeline": execution.pipeline_id, "version": version})
 
 
 def _pipeline_title(connection: Connection, pipeline_id: str) -> str:

@@ -11,6 +11,6 @@ connection, _ = open_page("Execution")
 draw_link("← All executions", page_address("executions", {}))
 execution_id = url.text("id")
 if execution_id:
-    show_execution(connection, execution_id)
+    show_execution(connection, execution_id, lambda other: url.go(id=other))
 else:
     st.info("The address names no execution. Choose one from the list.", icon=":material/info:")

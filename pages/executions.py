@@ -16,7 +16,7 @@ current = filters.read_filters()
 opened = url.text(EXECUTION)
 if opened:
     draw_link("← Back to the list", page_address("executions", current.parameters()))
-    show_execution(connection, opened)
+    show_execution(connection, opened, lambda other: url.go(**{EXECUTION: other}))
     st.stop()
 
 pipelines = queries.pipelines(connection)

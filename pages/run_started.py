@@ -24,13 +24,15 @@ def show_started(connection: Connection, ids: Sequence[str]) -> None:
     for failed in runs.failed_starts():
         draw_failed_start(failed.document_name, failed.version, failed.error)
     if len(ids) == 1:
-        show_execution(connection, ids[0])
+        show_execution(connection, ids[0], lambda other: url.go(started=[other]))
         return
     opened = url.text(EXECUTION)
     if ids:
         _follow(connection, ids, opened)
     if opened in ids:
-        show_execution(connection, opened)
+        show_execution(
+            connection, opened, lambda other: url.go(started=[*ids, other], execution=other)
+        )
 
 
 def _follow(connection: Connection, ids: Sequence[str], opened: str) -> None:

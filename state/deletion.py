@@ -2,27 +2,16 @@
 
 from datetime import datetime
 
-from lineup.client import ClientError
-from lineup.contract.extension import Feature
 from state import executions, queries
 from state.clients import client_for
 from state.connection import Connection
-
-
-def has_feature(connection: Connection, feature: Feature) -> bool:
-    """Whether the server can do something beyond the Pipelines API, raising ClientError if it doesn't answer."""
-    capabilities = queries.capabilities(connection)
-    return capabilities is not None and capabilities.has(feature)
+from state.features import find_record
 
 
 def results_deleted_at(connection: Connection, execution_id: str) -> datetime | None:
     """Return when the execution's results were deleted, by whomever; None where they were not or the server can't tell."""
-    if not has_feature(connection, Feature.RECORD):
-        return None
-    try:
-        deleted_at = queries.record(connection, execution_id).results_deleted_at
-    except ClientError:
-        return None
+    record = find_record(connection, execution_id)
+    deleted_at = None if record is None else record.results_deleted_at
     if deleted_at is not None:
         executions.forget_results(connection, execution_id)
     return deleted_at

@@ -25,9 +25,15 @@ def get_execution(connection: Connection, execution_id: str) -> Execution:
     if key in kept:
         return kept[key]
     execution = client_for(connection).get_execution(execution_id)
-    if execution.is_terminal:
-        _keep(kept, key, execution, most=_MOST_EXECUTIONS)
+    keep_execution(connection, execution)
     return execution
+
+
+def keep_execution(connection: Connection, execution: Execution) -> None:
+    """Remember an execution that has ended for the rest of the session."""
+    if execution.is_terminal:
+        key = f"{connection.fingerprint}/{execution.execution_id}"
+        _keep(_kept(_EXECUTIONS, Execution), key, execution, most=_MOST_EXECUTIONS)
 
 
 def is_known_terminal(connection: Connection, execution_id: str) -> bool:

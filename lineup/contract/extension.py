@@ -89,6 +89,7 @@ class ExecutionRow(WireModel):
     completed_at: UtcDatetime | None
     billed_cents: Cents | None
     error_message: str | None
+    cancelled_at: UtcDatetime | None = None
 
     @property
     def state(self) -> ExecutionStatus:

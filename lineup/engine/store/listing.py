@@ -86,4 +86,5 @@ def _to_wire(row: ExecutionRow, pipeline_name: str | None) -> WireRow:
         completed_at=row.completed_at,
         billed_cents=None if row.billed_cents is None else Decimal(row.billed_cents),
         error_message=row.error_message,
+        cancelled_at=row.cancelled_at,
     )

@@ -16,7 +16,7 @@ def cache_key(execution: StoredExecution, step_index: int, made_by: MadeBy) -> s
     """Return the key of a step's result, 64 hexadecimal digits.
 
     The document's bytes, the pages, the output format, and each step up to this one: its type, its settings, what does
-    it. Two spellings of the same pages are the same; nested settings in another order are not, as a schema's order may
+    it, and where the run scores its steps the rubric too. Two spellings of the same pages are the same; nested settings in another order are not, as a schema's order may
     show in a result. The name of the document is no part of it.
     """
     options = execution.input_config
@@ -27,12 +27,17 @@ def cache_key(execution: StoredExecution, step_index: int, made_by: MadeBy) -> s
         "output_format": options.get("output_format"),
         "checkpoint": execution.checkpoint_id,
         "steps": [_step(step, made_by) for step in steps],
+        "rubrics": [_rubric(step) for step in steps] if options.get("run_evals") else None,
     }
     return hashlib.sha256(json.dumps(depends_on).encode()).hexdigest()
 
 
 def _pages(page_range: str | None) -> list[int] | None:
     return None if page_range is None else parse_page_range(page_range).indices
+
+
+def _rubric(step: JsonObject) -> list[int | None]:
+    return [step.get("eval_rubric_id"), step.get("eval_rubric_version")]
 
 
 def _step(step: JsonObject, made_by: MadeBy) -> JsonObject:

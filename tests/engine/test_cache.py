@@ -9,6 +9,13 @@ import pytest
 from sqlalchemy import Engine
 
 from lineup.client import Client
+from lineup.contract.eval_rubrics import (
+    EvalDefinition,
+    EvalRubricChange,
+    EvalRule,
+    NewEvalRubric,
+    RuleType,
+)
 from lineup.contract.executions import Execution, RunOptions
 from lineup.contract.pipelines import PipelineStep
 from lineup.engine.assembly import Services
@@ -197,6 +204,24 @@ def test_skip_cache_does_all_anew_and_refreshes(
 
     assert reuse(local, anew) == [None]
     assert local.get_record(third.execution_id).steps[0].reused_from == anew.execution_id
+
+
+def test_another_version_of_a_rubric_is_another_result_where_steps_are_scored(
+    worker: Worker, local: Client, document: Path
+) -> None:
+    rule = EvalRule(name="Legible", type=RuleType.PAGE)
+    rubric = local.create_rubric(
+        NewEvalRubric(name="Legible", eval_definition=EvalDefinition(rules=[rule]))
+    )
+    step = PipelineStep(type="convert", settings={"mode": "fast"}, eval_rubric_id=rubric.id)
+    pipeline_id = local.create_pipeline([step]).pipeline_id
+    run(worker, local, pipeline_id, document, run_evals=True)
+    run(worker, local, pipeline_id, document)
+
+    local.update_rubric(rubric.id, EvalRubricChange(description="In daylight"))
+
+    assert reuse(local, run(worker, local, pipeline_id, document, run_evals=True)) == [None]
+    assert reuse(local, run(worker, local, pipeline_id, document)) == ["cache"]
 
 
 def test_a_rerun_does_its_step_anew(

@@ -18,6 +18,9 @@ from lineup.engine.processors.registry import (
 from lineup.engine.store.custom_processors import CustomProcessorStore
 from lineup.engine.store.rubrics import RubricStore
 
+RUBRIC_VERSION_KEY = "eval_rubric_version"
+"""Where a frozen step says which version of its rubric it was submitted with."""
+
 
 @dataclass(frozen=True)
 class StepCatalog:
@@ -50,12 +53,12 @@ class StepCatalog:
         return processor
 
     def freeze(self, steps: Sequence[JsonObject]) -> list[JsonObject]:
-        """Return the steps with the version that each custom one takes now.
+        """Return the steps with the version that each custom one takes now, and that of each step's rubric.
 
         Raises InvalidRequest for a step whose processor was uninstalled since the steps were written.
         """
         try:
-            frozen = [self._frozen(step) for step in steps]
+            frozen = [self._frozen(step) | self._rubric_version(step) for step in steps]
             for step in frozen:
                 self.registry.find(step)
         except UnknownProcessorError as error:
@@ -77,6 +80,15 @@ class StepCatalog:
             return step
         processor = self.registry.find_custom(step.get(ID_KEY))
         return step | {VERSION_KEY: self.active_version(processor)}
+
+    def _rubric_version(self, step: JsonObject) -> JsonObject:
+        """Return the version of the step's rubric; nothing without one, or with one that is not there any more."""
+        rubric_id = step.get("eval_rubric_id")
+        try:
+            found = None if rubric_id is None else self.rubrics.get_rubric(rubric_id)
+        except NotFound:
+            return {}
+        return {} if found is None else {RUBRIC_VERSION_KEY: found.version}
 
     def _require_in_use(self, processor: CustomProcessor) -> None:
         if self.is_archived(processor):

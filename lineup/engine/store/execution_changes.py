@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from lineup.contract.records import Reuse
 from lineup.contract.statuses import ExecutionStatus, StepStatus
+from lineup.contract.wire import JsonObject
 from lineup.engine.billing import bill_step, billed_cents, close_bill, entry_of, microcents
 from lineup.engine.ids import new_id
 from lineup.engine.store.announcements import announce_ended, announce_step_ended
@@ -14,7 +15,7 @@ from lineup.engine.store.delivery_rows import make_due
 from lineup.engine.store.execution_rows import seconds_between
 from lineup.engine.store.execution_texts import keep_texts
 from lineup.engine.store.steps import FinishedStep, ReusedStep
-from lineup.engine.store.tables import ExecutionRow, StepRow
+from lineup.engine.store.tables import DocumentRow, ExecutionRow, StepRow
 from lineup.engine.store.usage import count_usage
 
 
@@ -64,11 +65,19 @@ def end_execution(session: Session, row: ExecutionRow, now: datetime) -> None:
         (s.page_count for s in row.steps if s.page_count is not None), default=None
     )
     row.rate_breakdown = close_bill(row.rate_breakdown, page_count=row.page_count)
+    row.input_config = row.input_config | _document_pages(session, row)
     row.billed_cents = int(Decimal(str(row.rate_breakdown["billed_cents"])))
     keep_texts(session, row)
     make_due(session, row.execution_id, now)
     count_usage(session, row, now)
     announce_ended(session, row)
+
+
+def _document_pages(session: Session, row: ExecutionRow) -> JsonObject:
+    """Return how many pages the document has, if that could be counted; the run may have processed fewer."""
+    sha256 = row.input_config.get("sha256")
+    document = None if sha256 is None else session.get(DocumentRow, sha256)
+    return {} if document is None or document.pages is None else {"page_count": document.pages}
 
 
 def _billable_pages(row: ExecutionRow, step: StepRow, finished: FinishedStep) -> int:

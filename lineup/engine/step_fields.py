@@ -4,21 +4,11 @@ These fields belong to the step of one execution, while the stored result may be
 so they are added when it is read.
 """
 
-import gzip
-import json
-
 from lineup.contract.wire import JsonObject, cents_number
 from lineup.engine.billing import billed_cents, price
 
 ENGINE_FIELDS = frozenset({"checkpoint_id", "total_cost", "cost_breakdown"})
 """The fields that no stored result has, whatever its processor wrote."""
-
-
-def with_fields(compressed: bytes, fields: JsonObject) -> bytes:
-    """Return a gzipped JSON object, as JSON with more fields at its end; it is not parsed, as it may be large."""
-    body = gzip.decompress(compressed).rstrip()
-    comma = b"" if body == b"{}" else b","
-    return body[:-1] + comma + json.dumps(fields).encode()[1:]
 
 
 def step_fields(checkpoint_id: str | None, bill: JsonObject) -> JsonObject:

@@ -1,5 +1,6 @@
 """The cache: what is taken from it, what isn't, and that it shows."""
 
+import gzip
 import json
 from decimal import Decimal
 from pathlib import Path
@@ -271,8 +272,7 @@ def test_a_result_is_one_json_object(
 ) -> None:
     ended = run(worker, local, pipeline_id, document)
 
-    pairs = json.loads(
-        worker.services.results.get_step_result(ended.execution_id, 0), object_pairs_hook=list
-    )
+    packed = worker.services.results.get_step_result(ended.execution_id, 0)
+    pairs = json.loads(gzip.decompress(packed), object_pairs_hook=list)
     names = [name for name, _ in pairs]
     assert len(names) == len(set(names))

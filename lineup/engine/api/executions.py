@@ -28,8 +28,8 @@ def get_step_result(
     accept_encoding: Annotated[str, Header()] = "",
 ) -> Response:
     """Return what a completed step left."""
-    result = services.results.get_step_result(execution_id, step_index)
-    return json_response(result, accept_encoding)
+    compressed = services.results.get_step_result(execution_id, step_index)
+    return json_response(compressed, accept_encoding)
 
 
 @router.get("/pipelines/{pipeline_id}/executions")

@@ -10,8 +10,9 @@ from lineup.contract.statuses import StepStatus
 from lineup.documents.page_images import MAX_PAGES_PER_CALL, PageImageError
 from lineup.engine.blobs import BlobStore, page_image_key
 from lineup.engine.errors import InvalidRequest, NotFound, Problem
+from lineup.engine.packed_json import with_fields
 from lineup.engine.services.document_reader import BusyError, DocumentReader
-from lineup.engine.step_fields import step_fields, with_fields
+from lineup.engine.step_fields import step_fields
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.steps import StoredStep
 
@@ -27,7 +28,7 @@ class ResultService:
     reader: DocumentReader
 
     def get_step_result(self, execution_id: str, step_index: int) -> bytes:
-        """Return a step's result as JSON, raising NotFound until it has completed."""
+        """Return a step's result as gzipped JSON, raising NotFound until it has completed."""
         step = self.executions.find_step(execution_id, step_index)
         if step.results_deleted_at is not None:
             raise NotFound(results_deleted_text(step.results_deleted_at))

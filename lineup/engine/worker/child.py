@@ -1,7 +1,6 @@
 """What runs in the child: one processor on one document, within its memory."""
 
 import errno
-import gzip
 import json
 import os
 import resource
@@ -11,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from lineup.contract.wire import JsonObject
+from lineup.engine.packed_json import pack
 from lineup.engine.processors.installed import load_processors
 from lineup.engine.processors.protocol import ProcessorError, StepOutput, StepTask
 from lineup.engine.processors.registry import ProcessorRegistry, UnknownProcessorError
@@ -26,9 +26,6 @@ MEMORY_BYTES = 2 << 30
 """The address space of a step in `fast` and `balanced` (rulings 16)."""
 
 _MAX_WORDS = 300
-
-_COMPRESSION = 3
-"""Fast: a result is written once, in the time of the run, and is mostly text."""
 
 
 @dataclass(frozen=True)
@@ -120,4 +117,4 @@ def _leave(output: StepOutput, scratch: Path) -> StepReport:
 
 def _write(path: Path, value: JsonObject) -> None:
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    path.write_bytes(gzip.compress(text.encode("utf-8", "replace"), _COMPRESSION))
+    path.write_bytes(pack(text.encode("utf-8", "replace")))

@@ -163,7 +163,7 @@ Call = Callable[[Client], Any]
         ),
         pytest.param(
             lambda c: c.list_execution_rows(ExecutionQuery()),
-            "GET /api/v1/lineup/executions?limit=50",
+            "GET /api/v1/lineup/executions?sort=newest&limit=50",
             {"rows": [], "total": 0, "next_cursor": None},
             id="executions of all pipelines",
         ),
@@ -171,7 +171,7 @@ Call = Callable[[Client], Any]
             lambda c: c.list_execution_rows(
                 ExecutionQuery(status=["failed", "running"], version=0, search="a b", cursor="c+")
             ),
-            "GET /api/v1/lineup/executions?status=failed&status=running&version=0&search=a+b&cursor=c%2B&limit=50",
+            "GET /api/v1/lineup/executions?status=failed&status=running&version=0&search=a+b&sort=newest&cursor=c%2B&limit=50",
             {"rows": [], "total": 0, "next_cursor": "d"},
             id="a search of executions",
         ),

@@ -129,9 +129,12 @@ def test_a_wrong_page_range_is_said_beside_its_field_and_nothing_is_sent(
     assert app.button(key="run").disabled
 
 
-def test_options_that_take_effect_later_say_so(on_engine: OpenPage) -> None:
-    labels = [box.label for box in on_engine().checkbox]
-    assert all("recorded; takes effect in a later release" in label for label in labels)
+def test_options_that_take_effect_later_say_so(fake: FakeServer, on_fake: OpenPage) -> None:
+    capabilities = {"server": "lineup", "version": "1", "recorded_only": ["skip_cache"]}
+    fake.answer("GET /lineup/capabilities", capabilities)
+    _serve_pipeline(fake)
+    later = ":gray[recorded; takes effect in a later release]"
+    assert [box.label for box in on_fake().checkbox] == ["Run evals", f"Skip cache {later}"]
 
 
 def test_a_processing_location_stores_the_upload_first(on_engine: OpenPage, client: Client) -> None:

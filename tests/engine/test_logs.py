@@ -212,6 +212,7 @@ def test_what_was_rolled_back_is_not_an_event(
     pipeline = local.create_pipeline([PipelineStep(type="convert")])
     run = local.run_pipeline_on_url(pipeline.pipeline_id, "https://a.example/x", RunOptions())
     caplog.set_level(logging.INFO, "lineup")
+    caplog.clear()
     broken = assemble(settings, database, BrokenQueue(), registry)
 
     with pytest.raises(RuntimeError):

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.both_databases
 Write = Callable[[Client, str, list[PipelineStep]], object]
 
 FAST = PipelineStep(type="convert", settings={"mode": "fast"})
-BALANCED = PipelineStep(type="convert", settings={"mode": "balanced"})
+BALANCED = PipelineStep(type="convert", settings={"mode": "balanced", "output_format": "html"})
 PAGINATED = PipelineStep(type="convert", settings={"mode": "fast", "paginate": True})
 
 
@@ -112,9 +112,9 @@ def test_an_archived_pipeline_still_runs_and_is_published(local: Client, publish
 @pytest.mark.parametrize(
     ("version", "location", "cents", "label"),
     [
-        pytest.param(0, None, 400, "convert(fast)", id="the draft"),
-        pytest.param(2, None, 400, "convert(balanced)", id="a version"),
-        pytest.param(2, "eu", 500, "convert(balanced)", id="a version in a region"),
+        pytest.param(0, None, 400, "convert(markdown)", id="the draft"),
+        pytest.param(2, None, 400, "convert(html)", id="a version"),
+        pytest.param(2, "eu", 500, "convert(html)", id="a version in a region"),
     ],
 )
 def test_a_version_is_priced_by_its_own_steps(

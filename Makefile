@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# How many tests run at once; most wait for a server or a child.
+JOBS ?= 3
 CODE := app.py pages components state lineup tests benchmarks scripts
 
 .DEFAULT_GOAL := help
@@ -19,7 +21,7 @@ run: install ## Open the dashboard with the embedded engine
 test: $(VENV)/.tests ## Run the tests, those in a real browser and on a real Postgres included
 	@$(BIN)/python scripts/ensure_browser.py
 	@$(BIN)/python scripts/ensure_postgres.py
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 soak: $(VENV)/.tests ## Run what takes minutes: long crash tests
 	$(BIN)/python scripts/ensure_postgres.py

@@ -7,7 +7,7 @@ import sys
 
 from dbos import DBOS, DBOSConfig
 
-from lineup.engine.store.database import open_database
+from lineup.databases.opening import open_database
 from lineup.engine.worker.durable import POLL_SECONDS
 
 QUEUE, WORKFLOW, APPLICATION, VERSION = "bare", "three_trivial_steps", "bare", "1"

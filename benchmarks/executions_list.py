@@ -12,11 +12,11 @@ from benchmarks.figures import Figure, paired_medians
 from benchmarks.many_executions import add_executions
 from lineup.contract.executions import ExecutionList
 from lineup.contract.extension import ExecutionQuery, ExecutionRows, ExecutionSort
+from lineup.databases.opening import is_sqlite, open_database, sqlite_url
 from lineup.engine.clock import utc_now
-from lineup.engine.store.database import is_sqlite, open_database, sqlite_url
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.listing import search_executions
-from lineup.engine.store.migrating import migrate
+from lineup.engine.store.migrating import MIGRATIONS
 from lineup.engine.store.tables import PipelineRow
 from tests.postgres import running_cluster
 
@@ -72,7 +72,7 @@ def _ratio(name: str, few: float, many: float, goal: float | None) -> Figure:
 
 def _fill(url: str, count: int) -> Filled:
     engine = open_database(url)
-    migrate(engine)
+    MIGRATIONS.migrate(engine)
     add_executions(engine, count)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if not is_sqlite(engine):

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from benchmarks.figures import Figure, median_seconds
 from benchmarks.many_executions import add_executions
-from lineup.engine.store.database import open_database, sqlite_url
+from lineup.databases.opening import open_database, sqlite_url
 from tests.servers import ROOT, Server, running
 
 FEW, MANY = 100, 10_000

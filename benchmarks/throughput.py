@@ -16,7 +16,7 @@ from benchmarks import bare_dbos
 from benchmarks.figures import Figure
 from benchmarks.runs import PAUSE_SECONDS, completed, make_table, make_toil, run, seconds_for
 from lineup.contract.executions import Execution
-from lineup.engine.store.database import open_database, sqlite_url
+from lineup.databases.opening import open_database, sqlite_url
 from tests.servers import running
 
 ROUNDS = 5

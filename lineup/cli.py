@@ -10,9 +10,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from lineup import __version__
-from lineup.engine.errors import CommandError, StartError
 from lineup.engine.keys import prepare_data_dir
 from lineup.engine.session import EngineSession
+from lineup.errors import CommandError, StartError
 from lineup.key_commands import add_key_parser, run_key_command
 from lineup.logs import configure_logging
 from lineup.settings import Settings

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lineup.engine.callers import MAX_LIMIT, NAMED_KEY_LIMITS, Limits
-from lineup.engine.errors import CommandError
 from lineup.engine.keys import engine_key, prepare_data_dir
+from lineup.errors import CommandError
 from lineup.settings import Settings
 
 if TYPE_CHECKING:
@@ -112,12 +112,12 @@ def _keys(settings: Settings) -> Iterator["KeyStore"]:
     from lineup.engine.assembly import engine_database  # noqa: PLC0415 (slow; `lineup key` alone has no need of it)
     from lineup.engine.clock import utc_now  # noqa: PLC0415 (likewise)
     from lineup.engine.store.keys import KeyStore  # noqa: PLC0415 (likewise)
-    from lineup.engine.store.migrating import migrate  # noqa: PLC0415 (likewise)
+    from lineup.engine.store.migrating import MIGRATIONS  # noqa: PLC0415 (likewise)
 
     prepare_data_dir(settings.data_dir)
     database = engine_database(settings)
     try:
-        migrate(database)
+        MIGRATIONS.migrate(database)
         yield KeyStore(database, utc_now)
     finally:
         database.dispose()

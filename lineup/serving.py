@@ -10,7 +10,7 @@ from types import FrameType
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lineup.engine.errors import StartError
+from lineup.errors import StartError
 
 _MAX_MESSAGE_BYTES = 200 * 1024 * 1024
 _SHUTDOWN_SECONDS = 3

@@ -3,12 +3,12 @@
 import signal
 import threading
 
+from lineup.databases.opening import is_sqlite
 from lineup.engine.assembly import engine_database
-from lineup.engine.errors import StartError
 from lineup.engine.keys import prepare_data_dir
-from lineup.engine.store.database import is_sqlite
 from lineup.engine.supervisor import WorkerSupervisor
 from lineup.engine.worker.executors import sole_worker
+from lineup.errors import StartError
 from lineup.settings import Settings
 
 READY = "Lineup's worker is ready"

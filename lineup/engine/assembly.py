@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from lineup import __version__
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows, Feature
 from lineup.contract.usage import Usage, UsageQuery
+from lineup.databases.opening import open_database, sqlite_url
 from lineup.engine.blobs import BlobStore
 from lineup.engine.callers import Limits
 from lineup.engine.clock import Clock, utc_now
@@ -31,7 +32,6 @@ from lineup.engine.services.signed_urls import UrlSigner
 from lineup.engine.services.step_catalog import StepCatalog
 from lineup.engine.storage.opening import open_blobs
 from lineup.engine.store.custom_processors import CustomProcessorStore
-from lineup.engine.store.database import open_database, sqlite_url
 from lineup.engine.store.deliveries import DeliveryStore
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.files import FileStore

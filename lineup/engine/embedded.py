@@ -14,7 +14,7 @@ from lineup.engine.processors.installed import load_processors
 from lineup.engine.queue import ExecutionQueue
 from lineup.engine.seeds import SEEDS
 from lineup.engine.session import EngineSession
-from lineup.engine.store.migrating import migrate
+from lineup.engine.store.migrating import MIGRATIONS
 from lineup.engine.store.seeding import add_seeds
 from lineup.events import Event, log_event
 from lineup.settings import Settings
@@ -48,7 +48,7 @@ class EmbeddedEngine:
     def _prepare(self) -> None:
         """Wait for the worker, which brings the database up to date, or do that here where there is none."""
         self._session.wait_ready()
-        migrate(self._database)
+        MIGRATIONS.migrate(self._database)
         if self._session.worker is None:
             self._queue.prepare()
             engine_blobs(self._settings).require_usable()

@@ -9,9 +9,7 @@ EngineError
 ├── TooLarge        413
 ├── InvalidRequest  422, with the fields it blames
 ├── TooManyRequests 429, with the seconds to wait
-├── StorageError    500, the place of the blobs can't be used
-└── CommandError    a command can't do what it was asked; never reaches HTTP
-    └── StartError  the engine can't start
+└── StorageError    500, the place of the blobs can't be used
 """
 
 from dataclasses import dataclass
@@ -93,11 +91,3 @@ class TooManyRequests(EngineError):  # noqa: N818 (the HTTP status's own name)
 
 class StorageError(EngineError):
     """The place where documents and results lie refuses, does not answer, or gave back something else than it was given."""
-
-
-class CommandError(EngineError):
-    """A command line can't be carried out."""
-
-
-class StartError(CommandError):
-    """The engine can't start on this machine as it was asked to."""

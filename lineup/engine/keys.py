@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from lineup.engine.errors import StartError
+from lineup.errors import StartError
 from lineup.settings import ENGINE_KEY_FILE, Settings
 
 _KEY_BYTES = 32

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lineup.engine.errors import StartError
+from lineup.errors import StartError
 
 _POLL_SECONDS = 0.05
 

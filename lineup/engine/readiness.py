@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from lineup.contract.health import Health, HealthStatus
-from lineup.engine.store.migrating import current_revision, known_revisions
+from lineup.engine.store.migrating import MIGRATIONS
 
 _PATIENCE = 3
 """After so many unexpected ends in a row a worker is not taken to be starting any more."""
@@ -40,10 +40,10 @@ class Readiness:
 
     def _check_database(self) -> Health | None:
         try:
-            revision = current_revision(self.database)
+            revision = MIGRATIONS.current_revision(self.database)
         except SQLAlchemyError:
             return _unavailable("The database does not answer.")
-        known = known_revisions()
+        known = MIGRATIONS.known_revisions()
         if revision == known[-1]:
             return None
         if revision is None or revision in known:

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Mapping
 
-from lineup.engine.errors import StartError
+from lineup.errors import StartError
 from lineup.events import Event, log_event
 from lineup.settings import Settings
 

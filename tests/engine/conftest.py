@@ -12,12 +12,12 @@ from pydantic import SecretStr
 from sqlalchemy import Connection, Engine
 
 from lineup.client import Client
+from lineup.databases.opening import open_database, sqlite_url
 from lineup.engine.api.application import create_application
 from lineup.engine.assembly import Services, assemble, engine_database
 from lineup.engine.processors.installed import load_processors
 from lineup.engine.processors.registry import ProcessorRegistry
-from lineup.engine.store.database import open_database, sqlite_url
-from lineup.engine.store.migrating import migrate
+from lineup.engine.store.migrating import MIGRATIONS
 from lineup.engine.store.tables import Table
 from lineup.settings import Settings
 from tests.asgi import AsgiTransport
@@ -63,7 +63,7 @@ def registry() -> ProcessorRegistry:
 def shared_postgres(postgres: Cluster) -> Iterator[Engine]:
     """A Postgres database with the engine's tables, for the tests that run in process one after another."""
     database = open_database(postgres.make_database())
-    migrate(database)
+    MIGRATIONS.migrate(database)
     yield database
     database.dispose()
 
@@ -73,7 +73,7 @@ def new_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A SQLite file with the engine's tables, to make copies of: quicker than migrating for each test."""
     path = tmp_path_factory.mktemp("new") / "engine.sqlite"
     database = open_database(sqlite_url(path))
-    migrate(database)
+    MIGRATIONS.migrate(database)
     database.dispose()
     return path
 

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from lineup.engine.blobs import BlobStore, document_key
-from lineup.engine.errors import StartError, StorageError
+from lineup.engine.errors import StorageError
 from lineup.engine.storage.opening import open_blobs
+from lineup.errors import StartError
 from tests.object_store import BUCKET, ObjectStore, running_object_store, running_short_store
 
 BIG = 12 * 1024 * 1024

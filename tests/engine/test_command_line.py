@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from lineup.cli import main
-from lineup.engine.store.database import open_database, sqlite_url
+from lineup.databases.opening import open_database, sqlite_url
 from lineup.engine.worker.executors import sole_worker
 from tests.servers import Server, launch
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from lineup.engine.store.database import open_database, sqlite_url
+from lineup.databases.opening import open_database, sqlite_url
 from tests.killable import KillableEngine, Program, free_port
 from tests.postgres import Cluster
 from tests.storm import Storm, weather

@@ -7,14 +7,14 @@ import httpx
 import pytest
 
 from lineup.cli import main
+from lineup.databases.opening import open_database, sqlite_url, writing
 from lineup.engine.assembly import Services
-from lineup.engine.errors import StartError
 from lineup.engine.keys import engine_key
 from lineup.engine.outbound.addresses import is_public
 from lineup.engine.processors.protocol import StepTask
-from lineup.engine.store.database import open_database, sqlite_url, writing
 from lineup.engine.store.steps import FinishedStep
 from lineup.engine.worker.child import StepCall, perform
+from lineup.errors import StartError
 from lineup.settings import Settings
 from tests.engine.test_run_endpoint import CSV
 

@@ -12,7 +12,7 @@ from sqlalchemy import text
 from lineup.client import Client
 from lineup.contract.executions import Execution, RunOptions
 from lineup.contract.pipelines import PipelineStep
-from lineup.engine.store.database import open_database
+from lineup.databases.opening import open_database
 from tests.postgres import Cluster
 from tests.processes import family_of, is_alive
 from tests.servers import Server, WorkerProcess, running, start_worker

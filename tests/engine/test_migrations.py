@@ -14,17 +14,16 @@ from sqlalchemy import Engine, MetaData, inspect, text
 
 from lineup.contract.extension import ExecutionQuery, ExecutionSort
 from lineup.contract.usage import UsageGroup, UsageQuery
+from lineup.databases.opening import open_database, sqlite_url
 from lineup.engine.clock import utc_now
-from lineup.engine.errors import StartError
-from lineup.engine.store import migrating
-from lineup.engine.store.database import open_database, sqlite_url
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.listing import search_executions
-from lineup.engine.store.migrating import current_revision, known_revisions, migrate, upgrade
+from lineup.engine.store.migrating import MIGRATIONS
 from lineup.engine.store.pipelines import PipelineStore
 from lineup.engine.store.tables import Table
 from lineup.engine.store.usage_sums import read_usage
 from lineup.engine.store.versions import VersionStore
+from lineup.errors import StartError
 from tests.postgres import Cluster
 
 NOON = datetime(2026, 11, 5, 12, tzinfo=UTC)
@@ -97,7 +96,7 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
 def make_first_release(engine: Engine) -> None:
     """Leave a database as the first release made it."""
     with engine.begin() as connection:
-        upgrade(connection, "0001")
+        MIGRATIONS.upgrade(connection, "0001")
         tables = MetaData()
         tables.reflect(connection)
         for name, row in OLD_ROWS.items():
@@ -107,7 +106,7 @@ def make_first_release(engine: Engine) -> None:
 def test_a_database_of_the_first_release_keeps_its_rows(empty: Engine) -> None:
     make_first_release(empty)
 
-    migrate(empty)
+    MIGRATIONS.migrate(empty)
 
     execution = ExecutionStore(empty, utc_now).get_execution("pex_aaaaaaaaaaaa")
     pipelines = PipelineStore(empty, utc_now)
@@ -126,7 +125,7 @@ def test_a_database_of_the_first_release_keeps_its_rows(empty: Engine) -> None:
 def test_what_the_first_release_ran_is_found_sorted_and_summed_up(empty: Engine) -> None:
     make_first_release(empty)
 
-    migrate(empty)
+    MIGRATIONS.migrate(empty)
 
     query = ExecutionQuery(search="A.PDF", sort=ExecutionSort.DOCUMENT)
     assert [row.document_name for row in search_executions(empty, query).rows] == ["a.pdf"]
@@ -141,7 +140,7 @@ def test_what_the_first_release_ran_is_found_sorted_and_summed_up(empty: Engine)
 
 
 def test_migrated_tables_are_the_ones_that_the_program_describes(empty: Engine) -> None:
-    migrate(empty)
+    MIGRATIONS.migrate(empty)
 
     found = inspect(empty)
     for table in Table.metadata.sorted_tables:
@@ -156,41 +155,41 @@ def test_several_may_migrate_at_once(empty: Engine) -> None:
     engines = [open_database(empty.url.render_as_string(hide_password=False)) for _ in range(4)]
 
     with ThreadPoolExecutor(4) as threads:
-        list(threads.map(migrate, engines))
+        list(threads.map(MIGRATIONS.migrate, engines))
 
-    assert current_revision(empty) == known_revisions()[-1]
+    assert MIGRATIONS.current_revision(empty) == MIGRATIONS.known_revisions()[-1]
     for engine in engines:
         engine.dispose()
 
 
 def test_a_newer_database_is_refused_and_left_alone(empty: Engine) -> None:
-    migrate(empty)
+    MIGRATIONS.migrate(empty)
     with empty.begin() as connection:
         connection.execute(text("UPDATE lineup_schema SET version_num = '9999'"))
 
     with pytest.raises(
         StartError, match=r"A newer Lineup has changed .* at revision 9999"
     ) as caught:
-        migrate(empty)
+        MIGRATIONS.migrate(empty)
 
-    assert current_revision(empty) == "9999"
+    assert MIGRATIONS.current_revision(empty) == "9999"
     assert (empty.url.password or "no password") not in str(caught.value)
 
 
 def test_a_migration_that_breaks_off_leaves_the_older_tables(empty: Engine) -> None:
     make_first_release(empty)
 
-    with suppress(ZeroDivisionError), migrating._exclusively(empty) as connection:
-        upgrade(connection, "head")
+    with suppress(ZeroDivisionError), MIGRATIONS._exclusively(empty) as connection:
+        MIGRATIONS.upgrade(connection, "head")
         raise ZeroDivisionError
 
-    assert current_revision(empty) == "0001"
+    assert MIGRATIONS.current_revision(empty) == "0001"
     assert "lineup_keys" not in inspect(empty).get_table_names()
-    migrate(empty)
+    MIGRATIONS.migrate(empty)
 
 
 def test_foreign_keys_hold_after_a_migration(empty: Engine) -> None:
-    migrate(empty)
+    MIGRATIONS.migrate(empty)
 
     with empty.connect() as connection:
         is_on = empty.dialect.name != "sqlite" or connection.scalar(text("PRAGMA foreign_keys"))
@@ -202,7 +201,7 @@ def test_a_database_that_does_not_answer_is_one_sentence() -> None:
     engine = open_database("postgres://me:secret@127.0.0.1:1/lineup")
 
     with pytest.raises(StartError, match="check LINEUP_DATABASE_URL") as caught:
-        migrate(engine)
+        MIGRATIONS.migrate(engine)
 
     assert "secret" not in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -218,8 +217,10 @@ def test_a_url_of_another_kind_is_refused(url: str) -> None:
 
 def test_file_names_tell_the_revisions_as_alembic_does() -> None:
     config = Config()
-    config.set_main_option("script_location", str(Path(migrating.__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(MIGRATIONS.folder))
     script = ScriptDirectory.from_config(config)
 
-    assert script.get_heads() == [known_revisions()[-1]]
-    assert [found.revision for found in script.walk_revisions()] == known_revisions()[::-1]
+    assert script.get_heads() == [MIGRATIONS.known_revisions()[-1]]
+    assert [found.revision for found in script.walk_revisions()] == MIGRATIONS.known_revisions()[
+        ::-1
+    ]

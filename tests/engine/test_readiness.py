@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import Engine, text
 
 from lineup.client import Client
+from lineup.databases.opening import open_database
 from lineup.engine.api.application import create_application
 from lineup.engine.assembly import Services
 from lineup.engine.readiness import Readiness
-from lineup.engine.store.database import open_database
 from lineup.engine.supervisor import pause_after
 from tests.asgi import AsgiTransport
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from lineup.client import Client, ClientError, ErrorKind
 from lineup.contract.extension import Feature
 from lineup.contract.records import Reuse
+from lineup.databases.opening import writing
 from lineup.engine.api.application import create_application
 from lineup.engine.assembly import Services, assemble
 from lineup.engine.blobs import checkpoint_key, page_image_key, result_key
@@ -21,7 +22,6 @@ from lineup.engine.errors import NotPossible
 from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.engine.services.documents import DocumentIntake, StoredDocument
 from lineup.engine.services.sweep import Sweep
-from lineup.engine.store.database import writing
 from lineup.engine.store.holds import hold_for_run, hold_results
 from lineup.engine.store.page_counts import PageCountStore
 from lineup.engine.store.steps import FinishedStep, ReusedStep

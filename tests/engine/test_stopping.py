@@ -8,8 +8,8 @@ import psutil
 
 from lineup.contract.executions import Execution, RunOptions
 from lineup.contract.pipelines import PipelineStep
+from lineup.databases.opening import open_database, sqlite_url
 from lineup.engine.clock import utc_now
-from lineup.engine.store.database import open_database, sqlite_url
 from lineup.engine.store.executions import ExecutionStore
 from tests.processes import family_of, is_alive
 from tests.servers import Server, running, start

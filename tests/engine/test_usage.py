@@ -16,8 +16,8 @@ from lineup.client import Client, ClientError
 from lineup.contract.executions import Execution
 from lineup.contract.extension import Feature
 from lineup.contract.usage import UsageGroup, UsageLine, UsageQuery, UsageSums
-from lineup.engine.store.database import open_database, sqlite_url
-from lineup.engine.store.migrating import migrate
+from lineup.databases.opening import open_database, sqlite_url
+from lineup.engine.store.migrating import MIGRATIONS
 from lineup.engine.store.usage_sums import read_usage
 from tests.engine.usage_runs import End, Hands, Runs
 
@@ -37,7 +37,7 @@ def runs(database: Engine) -> Runs:
 def many_runs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Runs]:
     """A database that all examples of a property share."""
     engine = open_database(sqlite_url(tmp_path_factory.mktemp("usage") / "engine.sqlite"))
-    migrate(engine)
+    MIGRATIONS.migrate(engine)
     yield Runs(engine, Hands())
     engine.dispose()
 

@@ -12,11 +12,10 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from lineup.databases.opening import open_database, sqlite_url
 from lineup.engine.clock import utc_now
-from lineup.engine.errors import StartError
 from lineup.engine.seeds import SEEDS
-from lineup.engine.store.database import open_database, sqlite_url
-from lineup.engine.store.migrating import migrate
+from lineup.engine.store.migrating import MIGRATIONS
 from lineup.engine.store.pipelines import PipelineStore
 from lineup.engine.store.seeding import add_seeds
 from lineup.engine.worker import patience
@@ -26,6 +25,7 @@ from lineup.engine.worker.patience import is_away, patiently, pauses
 from lineup.engine.worker.scratch import own_scratch
 from lineup.engine.worker.shift import Shift
 from lineup.engine.worker.worker import farewell
+from lineup.errors import StartError
 from tests.postgres import Cluster
 
 
@@ -218,7 +218,7 @@ def test_a_worker_says_what_it_leaves(count: int, sentence: str) -> None:
 
 
 def test_engines_that_start_together_seed_once(database: Engine) -> None:
-    migrate(database)
+    MIGRATIONS.migrate(database)
 
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(lambda _: add_seeds(database, SEEDS, utc_now), range(4)))

@@ -12,8 +12,9 @@ from uuid import uuid4
 from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
-from lineup.engine.errors import StartError, StorageError
+from lineup.engine.errors import StorageError
 from lineup.engine.storage.bucket_errors import missing_bucket, storage_error
+from lineup.errors import StartError
 
 _PART_BYTES = 5 << 20
 _PARTS_AT_ONCE = 1

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 from uuid import uuid4
 
-from lineup.engine.errors import StartError
+from lineup.errors import StartError
 
 _COPY_BYTES = 1 << 20
 _PARTS = ".parts"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from lineup.engine.blobs import BlobStore
-from lineup.engine.errors import StartError
 from lineup.engine.storage.folder import FolderBlobs
+from lineup.errors import StartError
 
 if TYPE_CHECKING:
     from obstore.store import ClientConfig, RetryConfig

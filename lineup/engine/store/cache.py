@@ -5,9 +5,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from lineup.contract.records import Reuse
+from lineup.databases.upserts import insert_into
 from lineup.engine.store.steps import FinishedStep, ReusedStep
 from lineup.engine.store.tables import CacheRow, ExecutionRow, StepRow
-from lineup.engine.store.upserts import insert_into
 
 
 def find_cached(session: Session, cache_key: str, attempt: int) -> ReusedStep | None:

@@ -5,8 +5,8 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lineup.databases.upserts import insert_into
 from lineup.engine.store.tables import CounterRow
-from lineup.engine.store.upserts import insert_into
 
 
 class Counter(StrEnum):

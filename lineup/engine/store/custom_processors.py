@@ -5,10 +5,10 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from lineup.databases.opening import writing
+from lineup.databases.upserts import insert_into
 from lineup.engine.clock import Clock
-from lineup.engine.store.database import writing
 from lineup.engine.store.tables import CustomProcessorRow
-from lineup.engine.store.upserts import insert_into
 
 
 @dataclass(frozen=True)

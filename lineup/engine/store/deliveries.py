@@ -11,10 +11,10 @@ from sqlalchemy import ColumnElement, Engine, or_, select, update
 from sqlalchemy.orm import Session
 
 from lineup.contract.deliveries import Deliveries, DeliveryStatus
+from lineup.databases.opening import writing
 from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
 from lineup.engine.store.counters import Counter, count_one
-from lineup.engine.store.database import writing
 from lineup.engine.store.delivery_rows import to_delivery
 from lineup.engine.store.tables import DeliveryRow, ExecutionRow
 

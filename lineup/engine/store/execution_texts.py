@@ -2,8 +2,8 @@
 
 from sqlalchemy.orm import Session
 
+from lineup.databases.upserts import insert_into
 from lineup.engine.store.tables import ExecutionRow, ExecutionTextRow
-from lineup.engine.store.upserts import insert_into
 
 _MAX_PART = 1_000
 """How many characters of a name or an error are looked through."""

@@ -10,6 +10,7 @@ from lineup.contract.executions import Execution, ExecutionList
 from lineup.contract.records import ExecutionRecord
 from lineup.contract.statuses import ExecutionStatus, StepStatus
 from lineup.contract.wire import JsonObject
+from lineup.databases.opening import writing
 from lineup.engine.callers import Caller
 from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
@@ -21,7 +22,6 @@ from lineup.engine.store.announcements import (
     announce_submitted,
 )
 from lineup.engine.store.cache import find_cached, keep
-from lineup.engine.store.database import writing
 from lineup.engine.store.delivery_rows import Webhook, add_delivery
 from lineup.engine.store.document_use import hold_document
 from lineup.engine.store.execution_changes import (

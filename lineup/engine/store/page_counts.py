@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, select
 
+from lineup.databases.opening import writing
+from lineup.databases.upserts import insert_into
 from lineup.engine.clock import Clock
-from lineup.engine.store.database import writing
 from lineup.engine.store.tables import DocumentRow
-from lineup.engine.store.upserts import insert_into
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from lineup.contract.statuses import ExecutionStatus
-from lineup.engine.store.database import is_sqlite, writing
+from lineup.databases.opening import is_sqlite, writing
 from lineup.engine.store.tables import ExecutionRow
 
 _LOCK = 0x6C69_7067

@@ -12,9 +12,9 @@ from lineup.contract.eval_rubrics import (
     RubricVersion,
 )
 from lineup.contract.wire import JsonObject
+from lineup.databases.opening import writing
 from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
-from lineup.engine.store.database import writing
 from lineup.engine.store.tables import RubricRow
 
 MAX_ID = 2**31 - 1

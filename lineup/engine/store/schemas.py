@@ -11,10 +11,10 @@ from lineup.contract.extraction_schemas import (
     SchemaVersion,
 )
 from lineup.contract.wire import JsonObject
+from lineup.databases.opening import writing
 from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
 from lineup.engine.ids import new_id
-from lineup.engine.store.database import writing
 from lineup.engine.store.tables import SchemaRow
 
 

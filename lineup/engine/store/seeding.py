@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from sqlalchemy import Engine, func, select
 
 from lineup.contract.pipelines import PipelineStep
+from lineup.databases.opening import is_sqlite, writing
 from lineup.engine.clock import Clock
 from lineup.engine.ids import new_id
-from lineup.engine.store.database import is_sqlite, writing
 from lineup.engine.store.tables import PipelineRow, VersionRow
 
 _LOCK = 0x73656564

@@ -8,30 +8,13 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     String,
-    TypeDecorator,
     UniqueConstraint,
     text,
 )
-from sqlalchemy import DateTime as SqlDateTime
-from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from lineup.contract.wire import JsonObject, as_utc
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC, with its offset on both sides; SQLite keeps none."""
-
-    impl = SqlDateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Return the moment as it is stored."""
-        return None if value is None else as_utc(value)
-
-    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
-        """Return the stored moment with its offset."""
-        return None if value is None else as_utc(value)
+from lineup.contract.wire import JsonObject
+from lineup.databases.columns import UtcDateTime
 
 
 class Table(DeclarativeBase):

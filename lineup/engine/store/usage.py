@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from lineup.contract.statuses import ExecutionStatus, StepStatus
 from lineup.contract.wire import JsonObject
+from lineup.databases.upserts import insert_into
 from lineup.engine.billing import MICROCENTS, entry_of, microcents, price
 from lineup.engine.store.tables import ExecutionRow, PipelineRow, StepRow, UsageRow
-from lineup.engine.store.upserts import insert_into
 
 EXECUTIONS = ""
 """The step type under which whole executions are counted."""

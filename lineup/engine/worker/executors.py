@@ -14,8 +14,8 @@ from typing import Protocol
 
 from sqlalchemy import Engine
 
+from lineup.databases.opening import is_sqlite
 from lineup.engine.lock import exclusive_lock
-from lineup.engine.store.database import is_sqlite
 from lineup.engine.worker.living import LifeLock
 
 _SOLE_ID = "embedded"

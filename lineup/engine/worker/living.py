@@ -8,8 +8,8 @@ from typing import Self
 from sqlalchemy import URL, Connection, NullPool, create_engine, func, select
 from sqlalchemy.exc import DBAPIError
 
-from lineup.engine.errors import StartError
-from lineup.engine.store.migrating import unusable
+from lineup.databases.migrating import unusable
+from lineup.errors import StartError
 
 _LOGGER = logging.getLogger(__name__)
 _OPTIONS = "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3"

@@ -7,13 +7,13 @@ import threading
 from contextlib import ExitStack
 
 from lineup.engine.assembly import engine_database
-from lineup.engine.errors import StartError
-from lineup.engine.store.migrating import migrate
+from lineup.engine.store.migrating import MIGRATIONS
 from lineup.engine.supervisor import READY
 from lineup.engine.worker.executors import take_identity
 from lineup.engine.worker.lifeline import die_with
 from lineup.engine.worker.scratch import own_scratch
 from lineup.engine.worker.worker import Worker
+from lineup.errors import StartError
 from lineup.events import Event, log_event
 from lineup.logs import configure_logging
 from lineup.settings import Settings
@@ -35,7 +35,7 @@ def main() -> None:
 def _work(settings: Settings, held: ExitStack) -> None:
     database = engine_database(settings)
     executor = held.enter_context(take_identity(database))
-    migrate(database)
+    MIGRATIONS.migrate(database)
     scratch = held.enter_context(own_scratch(settings.data_dir / "scratch"))
     worker = Worker(settings, database, executor, scratch)
     worker.start()

@@ -6,12 +6,12 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from lineup.databases.opening import is_sqlite
 from lineup.engine.assembly import engine_blobs
 from lineup.engine.clock import utc_now
 from lineup.engine.outbound.download import download, public_transport
 from lineup.engine.processors.installed import load_processors
 from lineup.engine.services.documents import DocumentIntake
-from lineup.engine.store.database import is_sqlite
 from lineup.engine.store.deliveries import DeliveryStore
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.page_counts import PageCountStore

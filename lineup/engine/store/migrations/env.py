@@ -2,13 +2,12 @@
 
 from alembic import context
 
-from lineup.engine.store.migrating import VERSION_TABLE
 from lineup.engine.store.tables import Table
 
 context.configure(
     connection=context.config.attributes["connection"],
     target_metadata=Table.metadata,
-    version_table=VERSION_TABLE,
+    version_table=context.config.attributes["version_table"],
     render_as_batch=True,
 )
 with context.begin_transaction():

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError, DataError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from lineup.engine.errors import StartError
+from lineup.errors import StartError
 
 _POSTGRES = {"postgresql", "postgres"}
 _NOTICE_SILENCE = {

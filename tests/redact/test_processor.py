@@ -30,6 +30,7 @@ from lineup.engine.processors.convert.model.document import (
     PageKind,
 )
 from lineup.engine.processors.convert.model.inline import plain
+from lineup.engine.processors.convert.model.lines import Line
 from lineup.engine.processors.convert.model.numbering import numbered
 from lineup.engine.processors.protocol import Processor, ProcessorError, StepOutput, StepTask
 from lineup.engine.processors.redact import RedactPersonalData
@@ -201,3 +202,16 @@ def test_without_a_converted_document_the_step_fails_with_a_sentence(
 def test_wrong_settings_are_a_sentence(tmp_path: Path, settings: JsonObject, sentence: str) -> None:
     with pytest.raises(ProcessorError, match=f"redact settings can't be used: {sentence}"):
         processor().run(task(tmp_path, None, settings))
+
+
+def test_lines_stay_only_on_pages_where_nothing_was_found(redact: Redact) -> None:
+    line = Line("Nothing of note", BOX)
+    clean_page = Page(1, 600, 800, (), ExtractionMethod.PDFTEXT, lines=(line,))
+    told = Line(f"Write to {SECRET}", BOX)
+    pages = (
+        clean_page,
+        replace(DOCUMENT.pages[0], lines=(line,)),
+        replace(clean_page, index=4, lines=(told,)),
+    )
+    after = document_from_json(redact(replace(DOCUMENT, pages=pages)).checkpoint)
+    assert [page.lines for page in after.pages] == [(line,), (), ()]

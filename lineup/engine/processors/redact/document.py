@@ -31,8 +31,15 @@ def picture_count(document: Document) -> int:
 
 
 def _page(page: Page, redactor: Redactor) -> Page:
+    """Return the page redacted. Its lines stay only where nothing was found: a finding may run over two of them."""
     blocks = tuple(_block(block, redactor) for block in page.blocks)
-    return replace(page, blocks=blocks, title=redactor.text(page.title))
+    title = redactor.text(page.title)
+    is_untouched = (
+        blocks == page.blocks
+        and title == page.title
+        and not redactor.finds(line.text for line in page.lines)
+    )
+    return replace(page, blocks=blocks, title=title, lines=page.lines if is_untouched else ())
 
 
 def _block(block: Block, redactor: Redactor) -> Block:

@@ -33,6 +33,10 @@ class Redactor:
         """Return the text with each finding replaced."""
         return plain_text(self.runs((Run(text),)))
 
+    def finds(self, texts: Iterable[str]) -> bool:
+        """Whether there is something to redact in the texts, one over two of them included."""
+        return bool(self._find("\n".join(texts)))
+
     def runs(self, runs: Runs) -> Runs:
         """Return the runs with each finding replaced in the run where it begins, across changes of look.
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from lineup.engine.processors.convert.model.blocks import Block, Box
+from lineup.engine.processors.convert.model.lines import Line
 
 
 class ExtractionMethod(StrEnum):
@@ -31,7 +32,8 @@ class Page:
     """One page: `index` is its 0-based place in the whole document, `width` and `height` in its unit.
 
     `confidence` is between 0 and 1 and None where nothing was recognised; `is_unread` means that there is something to
-    read that this mode didn't.
+    read that this mode didn't. `lines` are the same text as the blocks', by place rather than by meaning, and empty
+    where the format knows no places: what changes the blocks' text has to drop or change them too.
     """
 
     index: int
@@ -42,6 +44,7 @@ class Page:
     confidence: float | None = None
     is_unread: bool = False
     title: str = ""
+    lines: tuple[Line, ...] = ()
 
     @property
     def box(self) -> Box:

@@ -17,6 +17,7 @@ from lineup.engine.processors.convert.ocr.engine import (
     PageUnreadableError,
     recognise,
 )
+from lineup.engine.processors.convert.ocr.recognised_lines import recognised_lines
 from lineup.engine.processors.convert.ocr.text_layer import LayerPage, text_layer_pdf
 from lineup.engine.processors.convert.ocr.words import mean_confidence
 from lineup.engine.processors.convert.pdf.parsing import parse_pages
@@ -105,6 +106,7 @@ def _structured(recognised: list[_Recognised], scratch: Path) -> dict[int, Sourc
             method=ExtractionMethod.TESSERACT,
             unit=page.unit,
             confidence=mean_confidence(page.layer.words),
+            lines=recognised_lines(page.layer.words, page.layer.points_per_pixel * page.unit),
         )
         for number, page in enumerate(recognised, start=1)
     }

@@ -38,6 +38,7 @@ def _page(source: SourcePage, furniture: dict[Place, BlockType]) -> Page:
         method=source.method,
         confidence=source.confidence,
         is_unread=source.is_unread,
+        lines=source.lines,
     )
 
 

@@ -18,6 +18,7 @@ from lineup.engine.processors.convert.pdf.pages import pages_of
 from lineup.engine.processors.convert.pdf.parsing import parse_pages, parse_pages_with_verdicts
 from lineup.engine.processors.convert.pdf.scans import is_scan, is_unread, read_scans
 from lineup.engine.processors.convert.pdf.source_pages import SourcePage
+from lineup.engine.processors.convert.pdf.text_lines import text_lines
 from lineup.engine.processors.convert.request import ReadRequest, people_pages
 from lineup.engine.processors.convert.settings import Mode
 from lineup.engine.processors.convert.versions import versions_of
@@ -60,6 +61,7 @@ def _source(page: ParsedPage, pdf: PdfDocument) -> SourcePage:
         blocks=with_indentation(page),
         method=method,
         is_unread=is_unread(page, pdf),
+        lines=text_lines(page.text_items),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from liteparse import LayoutBlock
 
 from lineup.engine.processors.convert.model.document import ExtractionMethod
+from lineup.engine.processors.convert.model.lines import Line
 
 
 @dataclass(frozen=True)
@@ -12,6 +13,7 @@ class SourcePage:
     """A page in liteparse's own blocks, whose places are in points.
 
     `width` and `height` are in the page's unit, of which a point has `unit`: 1 for PDFs, more or less for pictures.
+    `lines` are in the page's unit already.
     """
 
     index: int
@@ -22,3 +24,4 @@ class SourcePage:
     unit: float = 1.0
     confidence: float | None = None
     is_unread: bool = False
+    lines: tuple[Line, ...] = ()

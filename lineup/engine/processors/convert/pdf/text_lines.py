@@ -1,0 +1,68 @@
+"""The lines of a PDF's page, from liteparse's text items."""
+
+from collections.abc import Iterable, Iterator
+
+from liteparse import TextItem, WordBox
+
+from lineup.engine.processors.convert.model.blocks import Box, union_box
+from lineup.engine.processors.convert.model.inline import clean
+from lineup.engine.processors.convert.model.lines import Line, LineWord, line_of
+
+_CLOSE = 0.4  # of the height: a space between two words of one line, where the look changes
+_LEVEL = 0.5  # of the height: how far two items of one line may be above each other
+
+
+def text_lines(items: Iterable[TextItem], unit: float = 1.0) -> tuple[Line, ...]:
+    """Return the page's lines in liteparse's order; a point of theirs has `unit` of the page's units."""
+    lines = (line_of(_words(group, unit)) for group in _groups(items))
+    return tuple(line for line in lines if line is not None)
+
+
+def _groups(items: Iterable[TextItem]) -> Iterator[list[TextItem]]:
+    """Yield the items of each line: liteparse begins a new one with every change of look."""
+    group: list[TextItem] = []
+    for item in items:
+        if not item.text.strip():
+            continue
+        if group and not _goes_on(group[-1], item):
+            yield group
+            group = []
+        group.append(item)
+    if group:
+        yield group
+
+
+def _goes_on(before: TextItem, item: TextItem) -> bool:
+    if before.rotation or item.rotation:
+        return False
+    height: float = max(before.height, item.height)
+    gap: float = item.x - (before.x + before.width)
+    is_level: bool = abs(item.y - before.y) < _LEVEL * height
+    return is_level and -_CLOSE * height < gap < _CLOSE * height
+
+
+def _words(items: Iterable[TextItem], unit: float) -> Iterator[LineWord]:
+    for item in items:
+        yield from _words_of(item, unit)
+
+
+def _words_of(item: TextItem, unit: float) -> Iterator[LineWord]:
+    """Yield the words of the item's own text: liteparse's word boxes also break at punctuation."""
+    boxes = iter(item.words)
+    for text in item.text.split():
+        box = _box_of(text, boxes) or (item.x, item.y, item.x + item.width, item.y + item.height)
+        cleaned = clean(text).strip()
+        if cleaned:
+            x0, y0, x1, y1 = (corner * unit for corner in box)
+            yield LineWord("".join(cleaned.split()), (x0, y0, x1, y1))
+
+
+def _box_of(text: str, boxes: Iterable[WordBox]) -> Box | None:
+    """Return the box around the next boxes that make up the text."""
+    length, found = 0, []
+    for box in boxes:
+        found.append((box.x, box.y, box.x + box.width, box.y + box.height))
+        length += len(box.text)
+        if length >= len(text):
+            break
+    return union_box(list(found))

@@ -27,8 +27,10 @@ def require_schema(value: JsonObject) -> JsonObject:
     """Return what says which fields to extract, raising ValueError for anything else.
 
     That is a JSON Schema with `properties`, or a bare map from names of fields to their schemas, which the official
-    SDK's samples write (contract §3.3).
+    SDK's samples write (contract §3.3). What a schema that refers to its definitions names is not looked into.
     """
+    if is_composed(value):
+        return value
     fields = value.get("properties", value)
     if not isinstance(fields, dict) or not fields:
         message = "it names no field: give a JSON Schema whose properties are the fields to extract"
@@ -38,6 +40,15 @@ def require_schema(value: JsonObject) -> JsonObject:
         message = f'the field {wrong[:60]!r} is no schema: write it as an object, such as {{"type": "string"}}'
         raise ValueError(message)
     return value
+
+
+def is_composed(value: JsonObject) -> bool:
+    """Whether the schema's own fields stand in its definitions, as generators write it for models that refer to themselves."""
+    unions = (value.get(key) for key in ("allOf", "anyOf", "oneOf"))
+    is_reference = isinstance(value.get("$ref"), str)
+    return "properties" not in value and (
+        is_reference or any(isinstance(union, list) for union in unions)
+    )
 
 
 def _parsed(value: Any) -> Any:  # noqa: ANN401 (JSON, or a text of it)

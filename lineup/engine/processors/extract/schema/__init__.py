@@ -1,0 +1,1 @@
+"""What a user's JSON Schema asks for, as fields."""

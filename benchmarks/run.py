@@ -2,10 +2,13 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from benchmarks import (
     cold_start,
+    convert_quality,
     engine,
     executions_list,
     executions_page,
@@ -13,8 +16,10 @@ from benchmarks import (
     uploads,
     workers,
 )
+from benchmarks.figures import Figure
 
 PARTS = (engine, throughput, workers, uploads, executions_page, executions_list, cold_start)
+DATA_PARTS = (convert_quality,)
 
 
 def main() -> int:
@@ -23,13 +28,20 @@ def main() -> int:
     parser.add_argument(
         "--data", type=Path, help="folder of documents for the parts that need some"
     )
-    parser.parse_args()
+    data = parser.parse_args().data
     is_met = True
-    for part in PARTS:
-        for figure in part.measure():
-            print(figure.line(), flush=True)
-            is_met &= figure.is_met
+    for figure in chain(*(part.measure() for part in PARTS), _of_data(data)):
+        print(figure.line(), flush=True)
+        is_met &= figure.is_met
     return 0 if is_met else 1
+
+
+def _of_data(data: Path | None) -> Iterator[Figure]:
+    for part in DATA_PARTS:
+        if data is None:
+            print(part.NEEDS)
+        else:
+            yield from part.measure(data)
 
 
 if __name__ == "__main__":

@@ -1,10 +1,10 @@
 """Eval rubrics (contract §8.1). The inner shape of `eval_definition` is not documented: what it is here is our decision."""
 
-from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import BeforeValidator, Field, field_validator, model_validator
 
+from lineup.contract.eval_checks import EvalCheck, RuleType, types_of
 from lineup.contract.extraction_schemas import LongText, ShortName
 from lineup.contract.stored_json import require_storable
 from lineup.contract.wire import JsonObject, UtcDatetime, WireModel
@@ -13,20 +13,24 @@ MAX_RULES = 50
 """The most rules of a rubric; a limit of ours."""
 
 
-class RuleType(StrEnum):
-    """What a rule looks at: each block, each page, or the whole document (contract §4.8)."""
-
-    BLOCK = "block"
-    PAGE = "page"
-    DOCUMENT = "document"
-
-
 class EvalRule(WireModel):
-    """One thing that is judged, scored from 0 to 5; `description` says what is asked for. Other keys are kept."""
+    """One thing that is judged, scored from 0 to 5; `description` says what is asked for. Other keys are kept.
+
+    `check` declares how it is judged; a rule without one is judged by its words.
+    """
 
     name: ShortName
     type: RuleType
     description: LongText = ""
+    check: EvalCheck | None = None
+
+    @model_validator(mode="after")
+    def _fit_check_to_type(self) -> "EvalRule":
+        if self.check is not None and self.type not in types_of(self.check):
+            fitting = " or ".join(sorted(types_of(self.check)))
+            message = f"a {self.check.kind} check can't look at each {self.type.value}: set the rule's type to {fitting}"
+            raise ValueError(message)
+        return self
 
 
 class EvalDefinition(WireModel):

@@ -85,6 +85,7 @@ class StepResult(WireModel):
     checkpoint_id: str | None = None
     checkpoint_reused: bool | None = None
     versions: JsonObject | str | None = None
+    evaluation: JsonObject | None = None
 
     @property
     def warnings(self) -> list[str]:

@@ -46,7 +46,7 @@ from lineup.engine.store.usage_sums import read_usage
 from lineup.engine.store.versions import VersionStore
 from lineup.settings import Settings
 
-RECORDED_ONLY = ["run_evals"]
+RECORDED_ONLY: list[str] = []
 """Run options that are accepted and recorded, but have no effect in this release."""
 
 FEATURES = [

@@ -12,11 +12,13 @@ MadeBy = Callable[[JsonObject], JsonObject]
 """Returns which processor does a step now, and its versions."""
 
 
-def cache_key(execution: StoredExecution, step_index: int, made_by: MadeBy) -> str:
-    """Return the key of a step's result, 64 hexadecimal digits.
+def cache_key(
+    execution: StoredExecution, step_index: int, made_by: MadeBy, judge: str | None = None
+) -> str:
+    """Return the key of a step's result, 64 hexadecimal digits; `judge` is the language model that scores may come from.
 
     The document's bytes, the pages, the output format, and each step up to this one: its type, its settings, what does
-    it, and where the run scores its steps the rubric too. Two spellings of the same pages are the same; nested settings in another order are not, as a schema's order may
+    it. Where the run scores this step, its rubric too: a result with scores is another than one without. Two spellings of the same pages are the same; nested settings in another order are not, as a schema's order may
     show in a result. The name of the document is no part of it.
     """
     options = execution.input_config
@@ -27,7 +29,7 @@ def cache_key(execution: StoredExecution, step_index: int, made_by: MadeBy) -> s
         "output_format": options.get("output_format"),
         "checkpoint": execution.checkpoint_id,
         "steps": [_step(step, made_by) for step in steps],
-        "rubrics": [_rubric(step) for step in steps] if options.get("run_evals") else None,
+        "rubrics": _rubric(steps[-1], judge) if options.get("run_evals") else None,
     }
     return hashlib.sha256(json.dumps(depends_on).encode()).hexdigest()
 
@@ -36,8 +38,10 @@ def _pages(page_range: str | None) -> list[int] | None:
     return None if page_range is None else parse_page_range(page_range).indices
 
 
-def _rubric(step: JsonObject) -> list[int | None]:
-    return [step.get("eval_rubric_id"), step.get("eval_rubric_version")]
+def _rubric(step: JsonObject, judge: str | None) -> list[int | str | None] | None:
+    """Return what the step is scored by; None for one that isn't scored, as for a run that asks for no scores."""
+    rubric_id = step.get("eval_rubric_id")
+    return None if rubric_id is None else [rubric_id, step.get("eval_rubric_version"), judge]
 
 
 def _step(step: JsonObject, made_by: MadeBy) -> JsonObject:

@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import Engine
 
 from lineup.client import Client
+from lineup.contract.eval_checks import RuleType
 from lineup.contract.eval_rubrics import (
     EvalDefinition,
     EvalRubricChange,
     EvalRule,
     NewEvalRubric,
-    RuleType,
 )
 from lineup.contract.executions import Execution, RunOptions
 from lineup.contract.pipelines import PipelineStep

@@ -7,13 +7,13 @@ import pytest
 
 from lineup.client import Client
 from lineup.client.errors import ClientError, ErrorKind
+from lineup.contract.eval_checks import RuleType
 from lineup.contract.eval_rubrics import (
     EvalDefinition,
     EvalRubric,
     EvalRubricChange,
     EvalRule,
     NewEvalRubric,
-    RuleType,
 )
 from lineup.contract.pipelines import PipelineStep
 

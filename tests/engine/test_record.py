@@ -9,7 +9,8 @@ from sqlalchemy import Engine
 
 from lineup import __version__
 from lineup.client import Client
-from lineup.contract.eval_rubrics import EvalDefinition, EvalRule, NewEvalRubric, RuleType
+from lineup.contract.eval_checks import RuleType
+from lineup.contract.eval_rubrics import EvalDefinition, EvalRule, NewEvalRubric
 from lineup.contract.executions import Execution, RunOptions
 from lineup.contract.pipelines import PipelineStep
 from lineup.engine.assembly import Services

@@ -53,7 +53,7 @@ class Worker:
             executions=executions,
             blobs=blobs,
             intake=services.runs.intake,
-            tasks=StepTasks(executions, blobs, scratch),
+            tasks=StepTasks(executions, services.rubrics, blobs, scratch),
             cache=StepCache(executions, blobs, self.registry or services.catalog.registry),
             pool=self.pool,
             fetch=_refuse,

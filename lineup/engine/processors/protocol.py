@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 from pydantic import BaseModel
 
 from lineup.contract.wire import JsonObject
+from lineup.engine.evals.rubric import Rubric
 
 START = "start"
 """What a first step follows."""
@@ -30,6 +31,8 @@ class StepTask:
 
     `checkpoint` is the file that the step before left for this one. A first step has one if the run begins with what an
     earlier run's first step left; `earlier_result` is then that step's result.
+
+    By `rubric` the engine itself scores the output afterwards.
     """
 
     source: Path
@@ -40,6 +43,7 @@ class StepTask:
     output_format: str | None = None
     checkpoint: Path | None = None
     earlier_result: Path | None = None
+    rubric: Rubric | None = None
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,14 @@ def memory_sentence() -> str:
 def _run(processors: ProcessorRegistry, call: StepCall) -> StepOutput:
     processor, name = processors.find(call.step), processors.name(call.step)
     warnings = settings_warnings(processor.settings_model, call.task.settings, name)
-    return with_warnings(processor.run(call.task), warnings)
+    output = with_warnings(processor.run(call.task), warnings)
+    return output if call.task.rubric is None else _scored(output, call.task)
+
+
+def _scored(output: StepOutput, task: StepTask) -> StepOutput:
+    from lineup.engine.evals.scoring import evaluator, scored  # noqa: PLC0415 (few runs are scored)
+
+    return scored(output, task, evaluator())
 
 
 @cache
@@ -110,7 +117,7 @@ def _processors() -> ProcessorRegistry:
 
 def _leave(output: StepOutput, scratch: Path) -> StepReport:
     own = {key: value for key, value in output.result.items() if key not in ENGINE_FIELDS}
-    _write(scratch / RESULT_FILE, own)
+    _write(scratch / RESULT_FILE, {"evaluation": None} | own)
     _write(scratch / CHECKPOINT_FILE, output.checkpoint)
     return StepReport(output.page_count, output.has_errors, output.billable_pages)
 

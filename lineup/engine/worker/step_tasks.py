@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lineup.engine.blobs import BlobStore
+from lineup.engine.errors import NotFound
+from lineup.engine.evals.rubric import Rubric, rubric_version
 from lineup.engine.processors.protocol import StepTask
 from lineup.engine.services.checkpoints import Checkpoints
+from lineup.engine.services.step_catalog import RUBRIC_VERSION_KEY
 from lineup.engine.store.executions import ExecutionStore
+from lineup.engine.store.rubrics import RubricStore
 from lineup.engine.store.steps import Checkpoint, StoredExecution, StoredStep
 
 
@@ -17,6 +21,7 @@ class StepTasks:
     """Prepares tasks; what it opens stays open for as long as the caller's stack."""
 
     executions: ExecutionStore
+    rubrics: RubricStore
     blobs: BlobStore
     scratch_root: Path
 
@@ -47,7 +52,19 @@ class StepTasks:
             output_format=execution.input_config.get("output_format"),
             checkpoint=self._open(_checkpoint_before(execution, step, start), stack),
             earlier_result=self._open(None if start is None else start.finished.result_key, stack),
+            rubric=self._rubric(execution, step),
         )
+
+    def _rubric(self, execution: StoredExecution, step: StoredStep) -> Rubric | None:
+        """Return what the step is scored by, in the version that the run was submitted with; None for no scoring."""
+        rubric_id = step.definition.get("eval_rubric_id")
+        if rubric_id is None or not execution.input_config.get("run_evals"):
+            return None
+        try:
+            rubric = self.rubrics.get_rubric(rubric_id)
+        except NotFound:
+            return None
+        return rubric_version(rubric, step.definition.get(RUBRIC_VERSION_KEY))
 
     def _open(self, key: str | None, stack: ExitStack) -> Path | None:
         return None if key is None else stack.enter_context(self.blobs.local_copy(key))

@@ -16,6 +16,7 @@ from lineup.engine.store.deliveries import DeliveryStore
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.page_counts import PageCountStore
 from lineup.engine.store.pages_in_flight import PagesInFlight
+from lineup.engine.store.rubrics import RubricStore
 from lineup.engine.worker.abandoned import close_abandoned, dbos_statuses
 from lineup.engine.worker.chores import Chore, start_chores
 from lineup.engine.worker.disposal import disposal_chores
@@ -58,7 +59,7 @@ class Worker:
             executions=self._executions,
             blobs=blobs,
             intake=DocumentIntake(blobs),
-            tasks=StepTasks(self._executions, blobs, scratch),
+            tasks=StepTasks(self._executions, RubricStore(database, utc_now), blobs, scratch),
             cache=StepCache(self._executions, blobs, load_processors()),
             pool=self._pool,
             fetch=partial(_fetch, allow_private=settings.allow_private_urls),

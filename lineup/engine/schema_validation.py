@@ -1,0 +1,80 @@
+"""Validating values by schemas that users write: nothing is fetched, and no pattern or reference can hang a worker."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+from jsonschema.validators import extend
+from referencing import Registry
+
+from lineup.contract.safe_patterns import PatternError, is_found
+from lineup.contract.wire import JsonObject
+
+_MOST_PROBLEMS = 100
+_MOST_WORDS = 200
+
+
+@dataclass(frozen=True)
+class SchemaProblem:
+    """What is wrong with a value: where, as names and numbers joined by dots, empty for all of it, and what."""
+
+    path: str
+    message: str
+
+
+def schema_problems(value: object, schema: JsonObject) -> list[SchemaProblem]:
+    """Return what is wrong with the value, at most a hundred things. Raises ValueError for a schema that can't be used.
+
+    References to anything outside of the schema can't. `format` is a hint. What goes by a pattern that can't be matched
+    safely, and names of properties by patterns, are passed over.
+    """
+    validator = _Validator(schema, registry=Registry())
+    try:
+        errors = list(islice(validator.iter_errors(value), _MOST_PROBLEMS))
+    except RecursionError as error:
+        message = "it refers to itself without end"
+        raise ValueError(message) from error
+    except Exception as error:  # whatever a schema that is none makes of the validator
+        message = "it is no valid JSON Schema, or refers to what is not in it"
+        raise ValueError(message) from error
+    return [_problem(error) for error in errors]
+
+
+def _problem(error: ValidationError) -> SchemaProblem:
+    path = ".".join(str(part) for part in error.absolute_path)
+    return SchemaProblem(path, error.message[:_MOST_WORDS])
+
+
+def _pattern(_validator: Any, pattern: Any, value: Any, _schema: Any) -> Iterator[ValidationError]:  # noqa: ANN401 (jsonschema's own signature)
+    if not isinstance(value, str) or not isinstance(pattern, str):
+        return
+    try:
+        is_match = is_found(pattern, value)
+    except PatternError:
+        return
+    if not is_match:
+        yield ValidationError("the text does not match the schema's pattern")
+
+
+def _additional(validator: Any, allowed: Any, value: Any, schema: Any) -> Iterator[ValidationError]:  # noqa: ANN401 (jsonschema's own signature)
+    if "patternProperties" not in schema:
+        yield from Draft202012Validator.VALIDATORS["additionalProperties"](
+            validator, allowed, value, schema
+        )
+
+
+def _pass_over(*_arguments: Any) -> Iterator[ValidationError]:  # noqa: ANN401 (jsonschema's own signature)
+    return iter(())
+
+
+_Validator = extend(
+    Draft202012Validator,
+    {
+        "pattern": _pattern,
+        "patternProperties": _pass_over,
+        "additionalProperties": _additional,
+        "unevaluatedProperties": _pass_over,
+    },
+)

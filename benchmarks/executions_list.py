@@ -10,10 +10,10 @@ from sqlalchemy import Engine, select
 
 from benchmarks.figures import Figure, paired_medians
 from benchmarks.many_executions import add_executions
+from lineup.clock import utc_now
 from lineup.contract.executions import ExecutionList
 from lineup.contract.extension import ExecutionQuery, ExecutionRows, ExecutionSort
 from lineup.databases.opening import is_sqlite, open_database, sqlite_url
-from lineup.engine.clock import utc_now
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.listing import search_executions
 from lineup.engine.store.migrating import MIGRATIONS

@@ -4,8 +4,8 @@ import json
 
 from sqlalchemy import Engine, text
 
+from lineup.clock import utc_now
 from lineup.contract.pipelines import PipelineStep
-from lineup.engine.clock import utc_now
 from lineup.engine.store.pipelines import PipelineStore
 from lineup.engine.store.tables import Table
 

@@ -109,8 +109,8 @@ def table_text(rows: list[tuple[str, ...]]) -> str:
 @contextmanager
 def _keys(settings: Settings) -> Iterator["KeyStore"]:
     """Give the keys in the engine's database, which may be running or yet to be made."""
+    from lineup.clock import utc_now  # noqa: PLC0415 (likewise)
     from lineup.engine.assembly import engine_database  # noqa: PLC0415 (slow; `lineup key` alone has no need of it)
-    from lineup.engine.clock import utc_now  # noqa: PLC0415 (likewise)
     from lineup.engine.store.keys import KeyStore  # noqa: PLC0415 (likewise)
     from lineup.engine.store.migrating import MIGRATIONS  # noqa: PLC0415 (likewise)
 

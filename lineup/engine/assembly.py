@@ -8,12 +8,12 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from lineup import __version__
+from lineup.clock import Clock, utc_now
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows, Feature
 from lineup.contract.usage import Usage, UsageQuery
 from lineup.databases.opening import open_database, sqlite_url
 from lineup.engine.blobs import BlobStore
 from lineup.engine.callers import Limits
-from lineup.engine.clock import Clock, utc_now
 from lineup.engine.keys import engine_key
 from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.engine.rate_card import load_rate_card

@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from lineup import __version__
+from lineup.clock import utc_now
 from lineup.engine.api.application import create_application
 from lineup.engine.assembly import assemble, engine_blobs, engine_database
-from lineup.engine.clock import utc_now
 from lineup.engine.processors.installed import load_processors
 from lineup.engine.queue import ExecutionQueue
 from lineup.engine.seeds import SEEDS

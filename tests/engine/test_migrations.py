@@ -12,10 +12,10 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, inspect, text
 
+from lineup.clock import utc_now
 from lineup.contract.extension import ExecutionQuery, ExecutionSort
 from lineup.contract.usage import UsageGroup, UsageQuery
 from lineup.databases.opening import open_database, sqlite_url
-from lineup.engine.clock import utc_now
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.listing import search_executions
 from lineup.engine.store.migrating import MIGRATIONS

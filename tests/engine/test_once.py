@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import Engine
 
 from lineup.client import Client
+from lineup.clock import utc_now
 from lineup.contract.executions import RunOptions
 from lineup.contract.pipelines import PipelineStep
 from lineup.engine.assembly import Services
-from lineup.engine.clock import utc_now
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.steps import FinishedStep
 from tests.engine.working import Worker

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import Engine
 
 from lineup.client import Client
+from lineup.clock import utc_now
 from lineup.contract.executions import RunOptions
 from lineup.contract.pipelines import PipelineStep
 from lineup.engine.assembly import Services
-from lineup.engine.clock import utc_now
 from lineup.engine.store.page_counts import PageCountStore
 from lineup.engine.store.pages_in_flight import PagesInFlight
 from lineup.engine.worker.page_limit import PageLimit, pages_asked

@@ -11,13 +11,13 @@ from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from lineup.client import Client, ClientError, ErrorKind
+from lineup.clock import utc_now
 from lineup.contract.extension import Feature
 from lineup.contract.records import Reuse
 from lineup.databases.opening import writing
 from lineup.engine.api.application import create_application
 from lineup.engine.assembly import Services, assemble
 from lineup.engine.blobs import checkpoint_key, page_image_key, result_key
-from lineup.engine.clock import utc_now
 from lineup.engine.errors import NotPossible
 from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.engine.services.documents import DocumentIntake, StoredDocument

@@ -7,11 +7,11 @@ import pytest
 from pydantic import SecretStr
 
 from lineup.engine.blobs import document_key, page_image_key
-from lineup.engine.ids import new_id
 from lineup.engine.keys import engine_key, prepare_data_dir
 from lineup.engine.lock import exclusive_lock
 from lineup.engine.names import clean_filename
 from lineup.errors import StartError
+from lineup.ids import new_id
 from lineup.settings import Settings
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import httpx
 import psutil
 
+from lineup.clock import utc_now
 from lineup.contract.executions import Execution, RunOptions
 from lineup.contract.pipelines import PipelineStep
 from lineup.databases.opening import open_database, sqlite_url
-from lineup.engine.clock import utc_now
 from lineup.engine.store.executions import ExecutionStore
 from tests.processes import family_of, is_alive
 from tests.servers import Server, running, start

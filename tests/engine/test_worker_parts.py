@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from lineup.clock import utc_now
 from lineup.databases.opening import open_database, sqlite_url
-from lineup.engine.clock import utc_now
 from lineup.engine.seeds import SEEDS
 from lineup.engine.store.migrating import MIGRATIONS
 from lineup.engine.store.pipelines import PipelineStore

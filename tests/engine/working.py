@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from lineup.clock import utc_now
 from lineup.contract.executions import Execution
 from lineup.engine.assembly import Services
-from lineup.engine.clock import utc_now
 from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.engine.store.page_counts import PageCountStore
 from lineup.engine.store.pages_in_flight import PagesInFlight

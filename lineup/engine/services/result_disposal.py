@@ -4,9 +4,9 @@ import time
 from dataclasses import dataclass
 from datetime import timedelta
 
+from lineup.clock import Clock
 from lineup.contract.executions import Execution
 from lineup.engine.blobs import BlobStore, results_folder
-from lineup.engine.clock import Clock
 from lineup.engine.store.document_use import Discard
 from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.result_deletion import ResultDeletion

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 
+from lineup.clock import Clock
 from lineup.engine.blobs import RESULTS, BlobStore, document_key, execution_of
-from lineup.engine.clock import Clock
 from lineup.engine.store.document_use import Discard
 from lineup.engine.store.result_deletion import ResultDeletion
 

@@ -5,9 +5,9 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from lineup.clock import Clock
 from lineup.databases.opening import writing
 from lineup.databases.upserts import insert_into
-from lineup.engine.clock import Clock
 from lineup.engine.store.tables import CustomProcessorRow
 
 

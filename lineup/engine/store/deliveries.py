@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Engine, or_, select, update
 from sqlalchemy.orm import Session
 
+from lineup.clock import Clock
 from lineup.contract.deliveries import Deliveries, DeliveryStatus
 from lineup.databases.opening import writing
-from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
 from lineup.engine.store.counters import Counter, count_one
 from lineup.engine.store.delivery_rows import to_delivery

@@ -8,8 +8,8 @@ from sqlalchemy import and_, update
 from sqlalchemy.orm import Session
 
 from lineup.contract.deliveries import Delivery, DeliveryStatus
-from lineup.engine.ids import new_id
 from lineup.engine.store.tables import DeliveryRow, ExecutionRow
+from lineup.ids import new_id
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from lineup.contract.records import Reuse
 from lineup.contract.statuses import ExecutionStatus, StepStatus
 from lineup.contract.wire import JsonObject
 from lineup.engine.billing import bill_step, billed_cents, close_bill, entry_of, microcents
-from lineup.engine.ids import new_id
 from lineup.engine.store.announcements import announce_ended, announce_step_ended
 from lineup.engine.store.delivery_rows import make_due
 from lineup.engine.store.execution_rows import seconds_between
@@ -17,6 +16,7 @@ from lineup.engine.store.execution_texts import keep_texts
 from lineup.engine.store.steps import FinishedStep, ReusedStep
 from lineup.engine.store.tables import DocumentRow, ExecutionRow, StepRow
 from lineup.engine.store.usage import count_usage
+from lineup.ids import new_id
 
 
 def complete_step(row: ExecutionRow, step: StepRow, finished: FinishedStep, now: datetime) -> None:

@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
 
+from lineup.clock import Clock
 from lineup.contract.executions import Execution, ExecutionList
 from lineup.contract.records import ExecutionRecord
 from lineup.contract.statuses import ExecutionStatus, StepStatus
 from lineup.contract.wire import JsonObject
 from lineup.databases.opening import writing
 from lineup.engine.callers import Caller
-from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
-from lineup.engine.ids import new_id
 from lineup.engine.store.announcements import (
     announce_started,
     announce_step_ended,
@@ -53,6 +52,7 @@ from lineup.engine.store.steps import (
 )
 from lineup.engine.store.tables import ExecutionRow, StepRow
 from lineup.engine.store.usage import count_execution
+from lineup.ids import new_id
 
 
 @dataclass(frozen=True)

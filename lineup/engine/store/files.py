@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Engine, Select, func, select
 from sqlalchemy.orm import Session
 
+from lineup.clock import Clock
 from lineup.contract.files import REFERENCE_SCHEME, FileList, FileMetadata
 from lineup.databases.opening import writing
-from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
-from lineup.engine.ids import new_id
 from lineup.engine.store.document_use import Discard, discard_unused, hold_document
 from lineup.engine.store.tables import FileRow
+from lineup.ids import new_id
 
 PENDING, COMPLETED = "pending", "completed"
 _HASH_PREFIX = "file-"

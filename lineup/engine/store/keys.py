@@ -6,9 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Engine, Row, Select, select
 
+from lineup.clock import Clock
 from lineup.databases.opening import writing
 from lineup.engine.callers import Limits
-from lineup.engine.clock import Clock
 from lineup.engine.store.tables import KeyRow
 
 _COLUMNS = (

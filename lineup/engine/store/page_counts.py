@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, select
 
+from lineup.clock import Clock
 from lineup.databases.opening import writing
 from lineup.databases.upserts import insert_into
-from lineup.engine.clock import Clock
 from lineup.engine.store.tables import DocumentRow
 
 

@@ -3,12 +3,12 @@
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from lineup.clock import Clock
 from lineup.contract.pipelines import Pipeline, PipelineList, PipelineStep
 from lineup.databases.opening import writing
-from lineup.engine.clock import Clock
-from lineup.engine.ids import new_id
 from lineup.engine.store.pipeline_rows import find_pipeline, locked_pipeline, to_json, to_pipeline
 from lineup.engine.store.tables import PipelineRow
+from lineup.ids import new_id
 
 
 class PipelineStore:

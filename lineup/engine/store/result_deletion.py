@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import Engine, delete, func, literal, select
 from sqlalchemy.orm import Session
 
+from lineup.clock import Clock
 from lineup.contract.statuses import ExecutionStatus
 from lineup.databases.opening import writing
-from lineup.engine.clock import Clock
 from lineup.engine.errors import NotPossible
 from lineup.engine.store.document_use import Discard, discard_unused, is_of_execution, is_used
 from lineup.engine.store.execution_lookup import locked

@@ -3,6 +3,7 @@
 from sqlalchemy import Engine, Select, func, select
 from sqlalchemy.orm import Session
 
+from lineup.clock import Clock
 from lineup.contract.eval_rubrics import (
     EvalDefinition,
     EvalRubric,
@@ -13,7 +14,6 @@ from lineup.contract.eval_rubrics import (
 )
 from lineup.contract.wire import JsonObject
 from lineup.databases.opening import writing
-from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
 from lineup.engine.store.tables import RubricRow
 

@@ -3,6 +3,7 @@
 from sqlalchemy import Engine, Select, func, select
 from sqlalchemy.orm import Session
 
+from lineup.clock import Clock
 from lineup.contract.extraction_schemas import (
     ExtractionSchema,
     ExtractionSchemaChange,
@@ -12,10 +13,9 @@ from lineup.contract.extraction_schemas import (
 )
 from lineup.contract.wire import JsonObject
 from lineup.databases.opening import writing
-from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
-from lineup.engine.ids import new_id
 from lineup.engine.store.tables import SchemaRow
+from lineup.ids import new_id
 
 
 class SchemaStore:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine, func, select
 
+from lineup.clock import Clock
 from lineup.contract.pipelines import PipelineStep
 from lineup.databases.opening import is_sqlite, writing
-from lineup.engine.clock import Clock
-from lineup.engine.ids import new_id
 from lineup.engine.store.tables import PipelineRow, VersionRow
+from lineup.ids import new_id
 
 _LOCK = 0x73656564
 """Postgres' advisory lock of whoever seeds: "seed" in ASCII."""

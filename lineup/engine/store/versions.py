@@ -3,9 +3,9 @@
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from lineup.clock import Clock
 from lineup.contract.pipelines import PipelineStep, PipelineVersion, PipelineVersionList
 from lineup.databases.opening import writing
-from lineup.engine.clock import Clock
 from lineup.engine.errors import NotFound
 from lineup.engine.store.pipeline_rows import find_pipeline, locked_pipeline
 from lineup.engine.store.tables import PipelineRow, VersionRow

@@ -5,8 +5,8 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from lineup.clock import utc_now
 from lineup.engine.blobs import BlobStore
-from lineup.engine.clock import utc_now
 from lineup.engine.services.documents import DocumentDiscard
 from lineup.engine.services.result_disposal import ResultDisposal
 from lineup.engine.services.sweep import Sweep

@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pydantic import SecretStr
 from sqlalchemy import Engine
 
+from lineup.clock import utc_now
 from lineup.contract.deliveries import Notification
-from lineup.engine.clock import utc_now
 from lineup.engine.outbound.deadline import Deadline
 from lineup.engine.outbound.transport import outbound_transport
 from lineup.engine.outbound.webhooks import SECONDS, Outcome, Verdict, post_notification

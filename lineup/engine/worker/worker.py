@@ -6,9 +6,9 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from lineup.clock import utc_now
 from lineup.databases.opening import is_sqlite
 from lineup.engine.assembly import engine_blobs
-from lineup.engine.clock import utc_now
 from lineup.engine.outbound.download import download, public_transport
 from lineup.engine.processors.installed import load_processors
 from lineup.engine.services.documents import DocumentIntake

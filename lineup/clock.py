@@ -1,4 +1,4 @@
-"""Where the engine gets the time from, so that tests can give another."""
+"""Where the time comes from, so that tests can give another."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -1,0 +1,232 @@
+"""Comparisons and the runs that they want. Each change is a transition that says what happens when it comes late."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Engine, exists, select
+from sqlalchemy.orm import Session
+
+from lineup.databases.opening import writing
+from lineup.ids import new_id
+from lineup.workspace.cells import add_cells, cells_of
+from lineup.workspace.comparison_model import (
+    Cell,
+    CellState,
+    ComparedDocument,
+    ComparedSide,
+    Comparison,
+    NewComparison,
+)
+from lineup.workspace.errors import WorkspaceError
+from lineup.workspace.lookups import comparison_row
+from lineup.workspace.tables import CellRow, ComparisonRow
+
+MAX_NAME = 200
+"""The longest name, in characters."""
+
+FEWEST, MOST = 2, 4
+"""How many sides a comparison has."""
+
+_OPEN = [state.value for state in CellState if state.is_open]
+
+
+class ComparisonStore:
+    """All comparisons."""
+
+    def __init__(self, database: Engine, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._now = now
+
+    def add(self, new: NewComparison) -> Comparison:
+        """Make a comparison with a run for each document on each side. Raises WorkspaceError for what does not do."""
+        _require_sound(new.name, new.sides)
+        with writing(self._database) as session:
+            row = ComparisonRow(
+                comparison_id=new_id("cmp_"),
+                name=new.name.strip(),
+                server=new.server,
+                sides=[side.to_json() for side in new.sides],
+                options=new.options,
+                rules=new.rules,
+                created=self._now(),
+                created_by=new.created_by,
+            )
+            session.add(row)
+            session.flush()
+            add_cells(session, row.id, new.documents, new.sides, new.past)
+            return _comparison(row)
+
+    def get(self, comparison_id: str) -> Comparison:
+        """Return a comparison, raising UnknownError."""
+        with Session(self._database) as session:
+            return _comparison(comparison_row(session, comparison_id))
+
+    def list_comparisons(self) -> Sequence[Comparison]:
+        """Return all comparisons, newest first."""
+        with Session(self._database) as session:
+            rows = session.scalars(select(ComparisonRow).order_by(ComparisonRow.id.desc()))
+            return [_comparison(row) for row in rows]
+
+    def list_open(self) -> Sequence[Comparison]:
+        """Return the comparisons that were not stopped and whose runs have not all ended, oldest first."""
+        is_open = exists().where(CellRow.comparison == ComparisonRow.id, CellRow.state.in_(_OPEN))
+        asked = select(ComparisonRow).where(ComparisonRow.stopped.is_(None), is_open)
+        with Session(self._database) as session:
+            return [_comparison(row) for row in session.scalars(asked.order_by(ComparisonRow.id))]
+
+    def cells(self, comparison_id: str) -> Sequence[Cell]:
+        """Return all runs that a comparison wants, in the order they were wanted. Raises UnknownError."""
+        with Session(self._database) as session:
+            return cells_of(session, comparison_row(session, comparison_id).id)
+
+    def add_side(self, comparison_id: str, side: ComparedSide) -> Comparison:
+        """Add a side with a run for each document. One that is there already stays. Raises WorkspaceError."""
+        with writing(self._database) as session:
+            row = comparison_row(session, comparison_id, is_locked=True)
+            sides = _comparison(row).sides
+            if side.key not in {known.key for known in sides}:
+                _require_sound(row.name, (*sides, side))
+                row.sides = [*row.sides, side.to_json()]
+                documents = list(dict.fromkeys(c.document for c in cells_of(session, row.id)))
+                add_cells(session, row.id, documents, [side])
+            return _comparison(row)
+
+    def add_documents(self, comparison_id: str, documents: Iterable[ComparedDocument]) -> None:
+        """Add documents with a run on each side that is run; those that are there already stay."""
+        with writing(self._database) as session:
+            row = comparison_row(session, comparison_id, is_locked=True)
+            known = {cell.document.key for cell in cells_of(session, row.id)}
+            new = [document for document in documents if document.key not in known]
+            add_cells(session, row.id, new, _comparison(row).sides)
+
+    def add_repeat(self, comparison_id: str, side: str) -> int:
+        """Want one more run of a side on each document, by which noise is measured, and return its number, from 1."""
+        with writing(self._database) as session:
+            row = comparison_row(session, comparison_id, is_locked=True)
+            cells = [cell for cell in cells_of(session, row.id) if cell.side == side]
+            number = max((cell.repeat for cell in cells), default=0) + 1
+            documents = list(dict.fromkeys(cell.document for cell in cells))
+            chosen = [known for known in _comparison(row).sides if known.key == side]
+            add_cells(session, row.id, documents, chosen, repeat=number)
+            return number
+
+    def mark_baseline(self, comparison_id: str, side: str) -> Comparison:
+        """Put a side first; the others keep their order."""
+        with writing(self._database) as session:
+            row = comparison_row(session, comparison_id, is_locked=True)
+            row.sides = sorted(row.sides, key=lambda stored: stored["key"] != side)
+            return _comparison(row)
+
+    def mark_renamed(self, comparison_id: str, name: str) -> Comparison:
+        """Give a comparison another name; of two who do so at once the later wins."""
+        with writing(self._database) as session:
+            row = comparison_row(session, comparison_id, is_locked=True)
+            _require_name(name)
+            row.name = name.strip()
+            return _comparison(row)
+
+    def mark_stopped(self, comparison_id: str, *, is_stopped: bool) -> Comparison:
+        """Start no more of a comparison's runs, or go on with them. Runs that were started end by themselves."""
+        with writing(self._database) as session:
+            row = comparison_row(session, comparison_id, is_locked=True)
+            row.stopped = (row.stopped or self._now()) if is_stopped else None
+            return _comparison(row)
+
+    def mark_retried(self, comparison_id: str, document: str | None = None) -> int:
+        """Want the failed runs anew, all or those of a document, and return how many. Those of past executions stay."""
+        with writing(self._database) as session:
+            row = comparison_row(session, comparison_id, is_locked=True)
+            run = [side.key for side in _comparison(row).sides if side.is_run]
+            asked = select(CellRow).where(
+                CellRow.comparison == row.id,
+                CellRow.state == CellState.FAILED.value,
+                CellRow.side.in_(run),
+            )
+            if document is not None:
+                asked = asked.where(CellRow.document == document)
+            cells = session.scalars(asked).all()
+            for cell in cells:
+                cell.state, cell.attempt = CellState.WAITING, cell.attempt + 1
+                cell.execution_id = cell.error = cell.starting = None
+            return len(cells)
+
+    def take_lease(self, comparison_id: str, owner: str, seconds: float) -> bool:
+        """Return whether the owner sees to the comparison's runs from now on; its lease runs out unless taken again."""
+        now = self._now()
+        with writing(self._database) as session:
+            row = comparison_row(session, comparison_id, is_locked=True)
+            is_free = row.leased_until is None or row.leased_until <= now
+            if row.leased_by != owner and not is_free:
+                return False
+            row.leased_by, row.leased_until = owner, now + timedelta(seconds=seconds)
+            return True
+
+    def drop_lease(self, comparison_id: str, owner: str) -> None:
+        """Let somebody else see to the comparison's runs at once; a lease that somebody else took since stays."""
+        with writing(self._database) as session:
+            row = comparison_row(session, comparison_id, is_locked=True)
+            if row.leased_by == owner:
+                row.leased_by = row.leased_until = None
+
+    def mark_starting(self, cell_id: int) -> bool:
+        """Write down that a run is about to be started; False if it is no longer waiting for that."""
+        with writing(self._database) as session:
+            row = session.get_one(CellRow, cell_id, with_for_update=True)
+            if row.state != CellState.WAITING:
+                return False
+            row.state, row.starting = CellState.STARTING, self._now()
+            return True
+
+    def mark_waiting(self, cell_id: int) -> None:
+        """Take a run that was about to be started back: the server had no room for it, or never heard of it."""
+        with writing(self._database) as session:
+            row = session.get_one(CellRow, cell_id, with_for_update=True)
+            if row.state == CellState.STARTING:
+                row.state, row.starting = CellState.WAITING, None
+
+    def mark_running(self, cell_id: int, execution_id: str) -> None:
+        """Write down which execution a run became. One that has ended meanwhile stays as it is."""
+        with writing(self._database) as session:
+            row = session.get_one(CellRow, cell_id, with_for_update=True)
+            if CellState(row.state).is_open:
+                row.state, row.execution_id = CellState.RUNNING, execution_id
+
+    def mark_ended(self, cell_id: int, error: str | None = None) -> None:
+        """Write down that a run has ended, with what went wrong. Told twice, the first end stays."""
+        with writing(self._database) as session:
+            row = session.get_one(CellRow, cell_id, with_for_update=True)
+            if CellState(row.state).is_open:
+                row.state = CellState.FAILED if error else CellState.DONE
+                row.error = error
+
+
+def _require_sound(name: str, sides: Sequence[ComparedSide]) -> None:
+    _require_name(name)
+    if not FEWEST <= len(sides) <= MOST:
+        message = f"A comparison has {FEWEST} to {MOST} sides; this one would have {len(sides)}."
+        raise WorkspaceError(message)
+    if len({side.key for side in sides}) < len(sides):
+        message = (
+            "A comparison can't have the same side twice: to measure the noise, run one again."
+        )
+        raise WorkspaceError(message)
+
+
+def _require_name(name: str) -> None:
+    if not name.strip() or len(name) > MAX_NAME or not name.isprintable():
+        message = f"A comparison's name has 1 to {MAX_NAME} printable characters."
+        raise WorkspaceError(message)
+
+
+def _comparison(row: ComparisonRow) -> Comparison:
+    return Comparison(
+        comparison_id=row.comparison_id,
+        name=row.name,
+        server=row.server,
+        sides=tuple(ComparedSide.from_json(side) for side in row.sides),
+        options=row.options,
+        rules=row.rules,
+        created=row.created,
+        created_by=row.created_by,
+        stopped=row.stopped,
+    )

@@ -120,3 +120,33 @@ def epub(*chapters: str) -> bytes:
         **pages,
     }
     return archive(parts, stored="mimetype")
+
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+def word_parts(*paragraphs: str, notes: str = "") -> bytes:
+    """Return a Word document of paragraphs and footnotes in their own XML, with the prefix `w`."""
+    parts = {
+        "[Content_Types].xml": (
+            f'<Types xmlns="{_TYPES}">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{_WORD_TYPE}.document.main+xml"/>'
+            f'<Override PartName="/word/footnotes.xml" ContentType="{_WORD_TYPE}.footnotes+xml"/></Types>'
+        ),
+        "_rels/.rels": (
+            f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" Target="word/document.xml" '
+            f'Type="{_RELATION}/officeDocument"/></Relationships>'
+        ),
+        "word/_rels/document.xml.rels": (
+            f'<Relationships xmlns="{_RELATIONS}"><Relationship Id="r1" Target="footnotes.xml" '
+            f'Type="{_RELATION}/footnotes"/></Relationships>'
+        ),
+        "word/document.xml": f'<w:document xmlns:w="{_WORD}"><w:body>{"".join(paragraphs)}</w:body></w:document>',
+        "word/footnotes.xml": f'<w:footnotes xmlns:w="{_WORD}">{notes}</w:footnotes>',
+    }
+    return archive(parts)

@@ -14,7 +14,7 @@ from lineup.engine.processors.convert.office.blocks import NodeReader
 from lineup.engine.processors.convert.office.embedded import embedded_pictures
 from lineup.engine.processors.convert.office.nodes import DoclingTree
 from lineup.engine.processors.convert.office.places import box_of, scale_for
-from lineup.engine.processors.convert.office.tables import grid_of
+from lineup.engine.processors.convert.office.tables import TableReader
 from lineup.engine.processors.convert.office.text_runs import runs_of
 from lineup.engine.processors.convert.office.walk import Stand, Standing
 from lineup.engine.processors.protocol import ProcessorError
@@ -63,7 +63,9 @@ def test_a_formula_is_an_equation() -> None:
 
 def test_a_table_too_large_to_be_written_out_is_refused() -> None:
     with pytest.raises(ProcessorError, match=r"1,000,000 rows and 16,384 columns"):
-        grid_of({"data": {"num_rows": 1_000_000, "num_cols": 16_384, "table_cells": []}})
+        TableReader(lambda _: ()).grid(
+            {"num_rows": 1_000_000, "num_cols": 16_384, "table_cells": []}
+        )
 
 
 def picture(at: int, address: str | None) -> dict[str, Any]:

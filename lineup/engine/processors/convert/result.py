@@ -14,7 +14,7 @@ from lineup.engine.processors.convert.versions import OWN_NAME, OWN_VERSION
 def convert_result(reading: Reading, settings: RenderSettings) -> JsonObject:
     """Return the result; a format that was not asked for is None, and so is `runtime`, which is not over yet."""
     scene = Scene(reading.document, reading.pictures, settings)
-    metadata = document_metadata(reading.document)
+    metadata = document_metadata(scene)
     formats = set(settings.formats)
     return {
         "status": "complete",

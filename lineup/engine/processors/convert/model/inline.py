@@ -11,19 +11,43 @@ class Mark(StrEnum):
     BOLD = "bold"
     ITALIC = "italic"
     CODE = "code"
+    MATH = "math"
     STRIKE = "strike"
     UNDERLINE = "underline"
     SUPERSCRIPT = "superscript"
     SUBSCRIPT = "subscript"
 
 
+class ChangeKind(StrEnum):
+    """What a reviser did."""
+
+    INSERTION = "insertion"
+    DELETION = "deletion"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True)
+class Change:
+    """A tracked change of some text, or a comment on it, as the file tells it; `note` is what a comment says."""
+
+    kind: ChangeKind
+    author: str = ""
+    time: str = ""
+    initials: str = ""
+    note: str = ""
+
+
 @dataclass(frozen=True)
 class Run:
-    """Text of one look; `marks` are ordered from the outermost to the innermost, `link` is an address as written."""
+    """Text of one look; `marks` are ordered from the outermost to the innermost, `link` is an address as written.
+
+    `changes` are only there where they were asked for; those of a text that is shown elsewhere as it stands are none.
+    """
 
     text: str
     marks: tuple[Mark, ...] = ()
     link: str | None = None
+    changes: tuple[Change, ...] = ()
 
 
 Runs = tuple[Run, ...]

@@ -1,7 +1,8 @@
 """docling's document on pages."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from lineup.documents.sniff import DocumentType
 from lineup.engine.processors.convert.model.blocks import Block, BlockType
@@ -11,6 +12,7 @@ from lineup.engine.processors.convert.model.grouping import group_blocks
 from lineup.engine.processors.convert.model.inline import plain
 from lineup.engine.processors.convert.model.numbering import numbered
 from lineup.engine.processors.convert.office.blocks import NodeReader
+from lineup.engine.processors.convert.office.markings import Markings
 from lineup.engine.processors.convert.office.nodes import DoclingTree
 from lineup.engine.processors.convert.office.places import Scale, scale_for
 from lineup.engine.processors.convert.office.synthetic import split_into_pages
@@ -40,24 +42,28 @@ class _Draft:
 
     title: str
     blocks: list[Block]
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True)
 class OfficePages:
-    """All pages of a document, and what they are in it."""
+    """All pages of a document, what they are in it, and which are hidden there (0-based)."""
 
     kind: PageKind
     pages: tuple[Page, ...]
+    hidden: frozenset[int] = frozenset()
 
 
-def pages_of(tree: DoclingTree, document_type: DocumentType) -> OfficePages:
+def pages_of(
+    tree: DoclingTree, document_type: DocumentType, markings: Markings | None = None
+) -> OfficePages:
     """Return the slides or sheets; where docling tells none, as of .xls and .ppt, made-up pages."""
     parts = list(flatten(tree))
     has_pages = document_type is DocumentType.CSV or any(
         isinstance(part, PageTitle) for part in parts
     )
     kind = _KINDS.get(document_type, PageKind.SYNTHETIC) if has_pages else PageKind.SYNTHETIC
-    reader = NodeReader(tree, scale_for(kind), _title_levels(tree, document_type))
+    reader = NodeReader(tree, scale_for(kind), _title_levels(tree, document_type), markings)
     drafts = _drafts(parts, reader, document_type)
     if kind is PageKind.SYNTHETIC:
         drafts = [
@@ -66,12 +72,18 @@ def pages_of(tree: DoclingTree, document_type: DocumentType) -> OfficePages:
             for blocks in split_into_pages(_headers_first(draft.blocks))
         ]
     pages = (_page(tree, index, draft, scale_for(kind)) for index, draft in enumerate(drafts))
-    return OfficePages(kind, tuple(pages))
+    hidden = frozenset(index for index, draft in enumerate(drafts) if draft.is_hidden)
+    return OfficePages(kind, tuple(pages), hidden)
 
 
 def _headers_first(blocks: list[Block]) -> list[Block]:
     """Return the blocks with the running headers, which docling tells at the end, at the beginning."""
-    return sorted(blocks, key=lambda block: block.type is not BlockType.PAGE_HEADER)
+    leading = takewhile(lambda block: block.is_furniture, blocks)
+    headers = [replace(block, type=BlockType.PAGE_HEADER) for block in leading]
+    return sorted(
+        [*headers, *blocks[len(headers) :]],
+        key=lambda block: block.type is not BlockType.PAGE_HEADER,
+    )
 
 
 def _drafts(
@@ -91,9 +103,9 @@ def _drafts(
 def _begun(title: PageTitle, document_type: DocumentType) -> _Draft:
     """Return a new slide or sheet. A sheet's name stands above it as a heading; slides are named by their own titles."""
     if not document_type.is_spreadsheet:
-        return _Draft("", [])
+        return _Draft("", [], title.is_hidden)
     heading = Heading(plain(title.name), 1)
-    return _Draft(title.name, [Block(BlockType.SECTION_HEADER, heading)])
+    return _Draft(title.name, [Block(BlockType.SECTION_HEADER, heading)], title.is_hidden)
 
 
 def _own(blocks: Iterable[Block], document_type: DocumentType) -> list[Block]:

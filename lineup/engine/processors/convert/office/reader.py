@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from lineup.documents.sniff import DocumentType
-from lineup.engine.processors.convert.model.document import Document, PageKind, Reading
+from lineup.engine.processors.convert.extras import Extra
+from lineup.engine.processors.convert.model.document import Document, Page, PageKind, Reading
 from lineup.engine.processors.convert.office.archive import refuse_zip_bombs
 from lineup.engine.processors.convert.office.embedded import embedded_pictures
 from lineup.engine.processors.convert.office.engine import convert_office
 from lineup.engine.processors.convert.office.nodes import DoclingTree
 from lineup.engine.processors.convert.office.pages import OfficePages, pages_of
+from lineup.engine.processors.convert.office.preparing import prepared
+from lineup.engine.processors.convert.office.walk import comment_count
 from lineup.engine.processors.convert.request import ReadRequest
 from lineup.engine.processors.convert.versions import versions_of
 
@@ -18,16 +21,35 @@ _PAGED = {DocumentType.XLS, DocumentType.PPT}
 def read_office(request: ReadRequest) -> Reading:
     """Return what the document holds. Raises ProcessorError where it is damaged, protected, or unpacks to too much."""
     refuse_zip_bombs(request.source, request.document_type)
-    tree = DoclingTree(convert_office(request.source, request.document_type, request.scratch))
-    found = pages_of(tree, request.document_type)
+    ready = prepared(request)
+    tree = DoclingTree(convert_office(ready.path, request.document_type, request.scratch))
+    found = pages_of(tree, request.document_type, ready.markings)
     selected = tuple(found.pages[index] for index in request.select_pages(len(found.pages)))
     shows_pictures = request.settings.include_images
     pictures = embedded_pictures(tree.document["pictures"]) if shows_pictures else {}
-    document = Document(found.kind, selected, warnings=tuple(_warnings(request, found)))
+    document = Document(found.kind, selected, warnings=tuple(_warnings(request, found, tree)))
     return Reading(document, pictures, versions_of("docling-rs"))
 
 
-def _warnings(request: ReadRequest, found: OfficePages) -> Iterator[str]:
+def _warnings(request: ReadRequest, found: OfficePages, tree: DoclingTree) -> Iterator[str]:
     label = request.document_type.label
     if found.kind is PageKind.SYNTHETIC and request.document_type in _PAGED:
         yield f"In this {label}, sheets or slides can't be told apart: its pages are made up."
+    hidden = (page for page in found.pages if page.index in found.hidden)
+    yield from (f"{_name(page)} is hidden in the {label}." for page in hidden)
+    yield from _change_warnings(request, comment_count(tree))
+
+
+def _name(page: Page) -> str:
+    return f"The sheet {page.title!r}" if page.title else f"Slide {page.index + 1}"
+
+
+def _change_warnings(request: ReadRequest, comments: int) -> Iterator[str]:
+    is_word = request.document_type is DocumentType.DOCX
+    asked = Extra.TRACK_CHANGES in request.settings.extras
+    if asked and not is_word:
+        yield "extras: track_changes has no effect: tracked changes are read from Word documents (.docx) only."
+    if comments and not (asked and is_word):
+        left = "1 comment is left out" if comments == 1 else f"{comments} comments are left out"
+        advice = f": ask for {'it' if comments == 1 else 'them'} with extras=track_changes"
+        yield f"{left}{advice if is_word else ''}."

@@ -10,6 +10,7 @@ from lineup.engine.processors.convert.office.nodes import DoclingTree
 _MAX_DEPTH = 8  # of lists: deeper ones are drawn no deeper
 _SLIDE = re.compile(r"slide-\d+")
 _SHEET = "sheet: "  # how OpenDocument's sheets are named
+_COMMENTS = "comment_section"
 _RUNNING = {"page header", "page footer"}
 
 
@@ -18,13 +19,15 @@ class Stand:
     """Where a node stands.
 
     `page` is the 0-based slide or sheet, `lists` how many lists it is in, `position` its place among its siblings from
-    1, `running` the name of the running header or footer that it is part of, if any.
+    1, `running` the name of the running header or footer that it is part of, if any. `begins_notes` is true of the
+    first thing that a speaker's notes say.
     """
 
     page: int = 0
     lists: int = 0
     position: int = 1
     running: str = ""
+    begins_notes: bool = False
 
     @property
     def depth(self) -> int:
@@ -46,6 +49,12 @@ class PageTitle:
 
     page: int
     name: str
+    is_hidden: bool = False
+
+
+def comment_count(tree: DoclingTree) -> int:
+    """Return how many comments the document has; they are no part of what it says."""
+    return sum(group["label"] == _COMMENTS for group in tree.document.get("groups") or ())
 
 
 def flatten(tree: DoclingTree) -> Iterator[Standing | PageTitle]:
@@ -56,16 +65,23 @@ def flatten(tree: DoclingTree) -> Iterator[Standing | PageTitle]:
         for node in tree.document.get(kind, ())
         for item in node.get("captions") or ()
     }
-    page = -1
+    page, noted = -1, -2
     pending = _below(tree, tree.body, Stand())
     while pending:
         node, stand = pending.pop()
-        if node["self_ref"] in captions or _is_head_title(node):
+        if node["self_ref"] in captions or _is_head_title(node) or node["label"] == _COMMENTS:
             continue
         if _is_page(node):
             page += 1
-            yield PageTitle(page, node["name"].removeprefix(_SHEET))
-        stand = replace(stand, page=max(page, 0), running=_running(node) or stand.running)
+            yield PageTitle(page, node["name"].removeprefix(_SHEET), is_hidden=_is_hidden(node))
+        begins_notes = node["content_layer"] == "notes" and noted != page
+        noted = page if begins_notes else noted
+        stand = replace(
+            stand,
+            page=max(page, 0),
+            running=_running(node) or stand.running,
+            begins_notes=begins_notes,
+        )
         if _is_group(node):
             pending += _below(tree, node, replace(stand, lists=stand.lists + _is_list(node)))
             continue
@@ -114,6 +130,10 @@ def _is_page(node: JsonObject) -> bool:
         or (node["label"] == "section" and name.startswith(_SHEET))
         or (node["label"] == "chapter" and _SLIDE.fullmatch(name) is not None)
     )
+
+
+def _is_hidden(node: JsonObject) -> bool:
+    return bool(node["content_layer"] == "invisible")
 
 
 def _running(node: JsonObject) -> str:

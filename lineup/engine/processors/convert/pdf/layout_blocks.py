@@ -2,7 +2,7 @@
 
 import re
 
-from liteparse import LayoutBlock, LayoutCell
+from liteparse import AnnotationRect, LayoutBlock, LayoutCell
 
 from lineup.engine.processors.convert.model.blocks import Block, BlockType, Box
 from lineup.engine.processors.convert.model.contents import (
@@ -25,7 +25,7 @@ def block_of(  # noqa: PLR0911 (one return for each kind of block)
     layout: LayoutBlock, key: str, unit: float
 ) -> Block | None:
     """Return our block, or None for one that holds nothing of the document. `key` names the picture it may be."""
-    box = _box(layout, unit)
+    box = _box(layout.bbox, unit)
     match layout.kind:
         case "heading":
             level = min(max(layout.level or _HIGHEST, _HIGHEST), _DEEPEST)
@@ -33,7 +33,7 @@ def block_of(  # noqa: PLR0911 (one return for each kind of block)
         case "list_item":
             return Block(BlockType.LIST_ITEM, _item(layout), box)
         case "table":
-            return Block(BlockType.TABLE, _grid(layout), box)
+            return Block(BlockType.TABLE, _grid(layout, unit), box)
         case "code" | "grid_fallback":
             listing = Listing(clean("\n".join(layout.lines or [])), layout.lang or "")
             return Block(BlockType.CODE, listing, box)
@@ -63,19 +63,24 @@ def _item(layout: LayoutBlock) -> Item:
     return Item(_runs(layout), depth)
 
 
-def _grid(layout: LayoutBlock) -> Grid:
+def _grid(layout: LayoutBlock, unit: float) -> Grid:
     header = [layout.header] if layout.header else []
     rows: list[list[LayoutCell]] = [*header, *(layout.rows or [])]
     cells = tuple(
-        Cell(plain(cell.text), row, column, is_header=row < len(header))
+        Cell(
+            plain(cell.text),
+            row,
+            column,
+            is_header=row < len(header),
+            box=_box(cell.bbox, unit),
+        )
         for row, line in enumerate(rows)
         for column, cell in enumerate(line)
     )
     return Grid(len(rows), max((len(line) for line in rows), default=0), cells)
 
 
-def _box(layout: LayoutBlock, unit: float) -> Box | None:
-    rect = layout.bbox
+def _box(rect: AnnotationRect | None, unit: float) -> Box | None:
     if rect is None:
         return None
     corners = (rect.x, rect.y, rect.x + rect.width, rect.y + rect.height)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import assert_never
 
+from lineup.engine.processors.convert.extras import Extra
 from lineup.engine.processors.convert.model.blocks import Block, BlockType, Group
 from lineup.engine.processors.convert.model.contents import (
     Drawing,
@@ -18,8 +19,9 @@ from lineup.engine.processors.convert.model.contents import (
 from lineup.engine.processors.convert.model.document import Page, Picture
 from lineup.engine.processors.convert.render.inline_html import runs_html
 from lineup.engine.processors.convert.render.lists import list_html
+from lineup.engine.processors.convert.render.places import box_attribute
 from lineup.engine.processors.convert.render.scene import Scene, block_id, image_name
-from lineup.engine.processors.convert.render.tables import grid_html
+from lineup.engine.processors.convert.render.tables import CellLook, grid_html
 
 ImageReference = Callable[[Page, Block, Picture], str]
 """Says what an `img` refers to."""
@@ -71,7 +73,7 @@ class HtmlWriter:
                     f'<p{attributes}><math display="block">{escape(latex, quote=False)}</math></p>'
                 )
             case Grid() as grid:
-                return grid_html(grid, attributes)
+                return grid_html(grid, attributes, self._look)
             case Drawing() as drawing:
                 return f"<p{attributes}>{self._image(block, drawing)}</p>"
             case Group():
@@ -91,6 +93,13 @@ class HtmlWriter:
         return f'<img src="{source}" alt="{escape(self.scene.alt(drawing))}">'
 
     def _attributes(self, block: Block) -> str:
-        if not self.scene.settings.add_block_ids:
-            return ""
-        return f' data-block-id="{block_id(self.page, block)}"'
+        asked = self.scene.settings
+        named = f' data-block-id="{block_id(self.page, block)}"' if asked.add_block_ids else ""
+        is_item = block.type is BlockType.LIST_ITEM and Extra.LIST_ITEM_BBOXES in asked.extras
+        return named + box_attribute(block.box) if is_item else named
+
+    @property
+    def _look(self) -> CellLook:
+        if not self.scene.settings.gives_cell_boxes:
+            return CellLook()
+        return CellLook(lambda cell: box_attribute(cell.box))

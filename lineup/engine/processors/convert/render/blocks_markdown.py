@@ -14,6 +14,7 @@ from lineup.engine.processors.convert.model.contents import (
     Prose,
 )
 from lineup.engine.processors.convert.model.document import Page
+from lineup.engine.processors.convert.render.compact import without_look
 from lineup.engine.processors.convert.render.inline_markdown import (
     escape_label,
     paragraph_markdown,
@@ -21,9 +22,16 @@ from lineup.engine.processors.convert.render.inline_markdown import (
 )
 from lineup.engine.processors.convert.render.lists import item_markdown, list_markdown
 from lineup.engine.processors.convert.render.scene import Scene, image_name
-from lineup.engine.processors.convert.render.tables import grid_markdown
+from lineup.engine.processors.convert.render.tables import grid_compact, grid_markdown
 
 _NO_LANGUAGE = re.compile(r"[^\w+#.-]")
+
+
+def whole_markdown(scene: Scene, page: Page, block: Block) -> str:
+    """Return the block with all that it holds, in as few characters as asked for."""
+    if scene.settings.token_efficient_markdown:
+        block = without_look(block)
+    return block_markdown(scene, page, block)
 
 
 def block_markdown(  # noqa: C901, PLR0911 (one return for each kind of content)
@@ -44,7 +52,8 @@ def block_markdown(  # noqa: C901, PLR0911 (one return for each kind of content)
         case Formula(latex):
             return f"$$\n{latex.strip()}\n$$"
         case Grid() as grid:
-            return grid_markdown(grid)
+            is_compact = scene.settings.token_efficient_markdown
+            return grid_compact(grid) if is_compact else grid_markdown(grid)
         case Drawing() as drawing:
             return _image(scene, page, block, drawing)
         case Group(children):

@@ -2,7 +2,7 @@
 
 from lineup.engine.processors.convert.model.document import Page
 from lineup.engine.processors.convert.render.blocks_html import HtmlWriter, name_as_reference
-from lineup.engine.processors.convert.render.blocks_markdown import block_markdown, join_markdown
+from lineup.engine.processors.convert.render.blocks_markdown import join_markdown, whole_markdown
 from lineup.engine.processors.convert.render.scene import Scene
 
 _SEPARATOR = "-" * 48
@@ -31,7 +31,7 @@ def document_html(scene: Scene) -> str:
 
 
 def _page_markdown(scene: Scene, page: Page) -> str:
-    return join_markdown([block_markdown(scene, page, block) for block in page.blocks])
+    return join_markdown([whole_markdown(scene, page, block) for block in page.blocks])
 
 
 def _page_html(scene: Scene, page: Page) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from lineup.engine.processors.convert.model.inline import Mark, Run, Runs
+from lineup.engine.processors.convert.render.changes import changed_html
 from lineup.engine.processors.convert.render.inline_html import safe_link
 
 _ALWAYS_SPECIAL = r"""
@@ -69,13 +70,20 @@ def _run_markdown(run: Run) -> str:
     core = run.text.strip()
     if not core:
         return run.text
-    escape = escape_markdown if run.link is None else escape_label
-    marked = code_span(core) if Mark.CODE in run.marks else escape(core)
-    for mark in reversed([mark for mark in run.marks if mark is not Mark.CODE]):
+    marked = _core_markdown(core, run)
+    for mark in reversed([mark for mark in run.marks if mark in _WRAPPERS]):
         before, after = _WRAPPERS[mark]
         marked = f"{before}{marked}{after}"
     before, _, after = run.text.partition(core)
-    return f"{before}{_linked(marked, run.link)}{after}"
+    return f"{before}{changed_html(_linked(marked, run.link), run.changes)}{after}"
+
+
+def _core_markdown(core: str, run: Run) -> str:
+    if Mark.CODE in run.marks:
+        return code_span(core)
+    if Mark.MATH in run.marks:
+        return f"${core}$"
+    return escape_markdown(core) if run.link is None else escape_label(core)
 
 
 def code_span(text: str) -> str:

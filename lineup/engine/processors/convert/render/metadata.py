@@ -3,21 +3,31 @@
 from collections import Counter
 
 from lineup.contract.wire import JsonObject
+from lineup.engine.processors.convert.extras import Extra
 from lineup.engine.processors.convert.model.contents import Heading
-from lineup.engine.processors.convert.model.document import Document, Page
+from lineup.engine.processors.convert.model.document import Page
 from lineup.engine.processors.convert.model.inline import plain_text
-from lineup.engine.processors.convert.render.scene import polygon
+from lineup.engine.processors.convert.render.links import document_links
+from lineup.engine.processors.convert.render.scene import Scene, polygon
+from lineup.engine.processors.convert.setting_notes import setting_notes
 
 
-def document_metadata(document: Document) -> JsonObject:
-    """Return table of contents and statistics of the pages, with our `page_kind`, `warnings` and `failed_pages`."""
+def document_metadata(scene: Scene) -> JsonObject:
+    """Return table of contents and statistics of the pages, with our `page_kind`, `warnings` and `failed_pages`.
+
+    Asked for, `links` lists the document's links.
+    """
+    document = scene.document
     metadata: JsonObject = {
         "table_of_contents": [entry for page in document.pages for entry in _entries(page)],
         "page_stats": [_statistics(page) for page in document.pages],
         "page_kind": document.kind.value,
     }
-    if document.warnings:
-        metadata["warnings"] = list(document.warnings)
+    warnings = [*document.warnings, *setting_notes(scene.settings, document)]
+    if warnings:
+        metadata["warnings"] = warnings
+    if Extra.EXTRACT_LINKS in scene.settings.extras:
+        metadata["links"] = document_links(document)
     if document.failed_pages:
         metadata["failed_pages"] = list(document.failed_pages)
     return metadata

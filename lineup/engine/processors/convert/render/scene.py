@@ -4,7 +4,7 @@ import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lineup.engine.processors.convert.model.blocks import Block, Box
+from lineup.engine.processors.convert.model.blocks import Block, BlockType, Box
 from lineup.engine.processors.convert.model.contents import Drawing
 from lineup.engine.processors.convert.model.document import Document, Page, Picture
 from lineup.engine.processors.convert.settings import RenderSettings
@@ -23,7 +23,12 @@ class Scene:
 
     def shown(self, block: Block) -> bool:
         """Return whether the block's text is part of the output."""
-        return self.settings.include_headers_footers or not block.is_furniture
+        if self.settings.include_headers_footers or not block.is_furniture:
+            return True
+        kept = self.settings.additional_config
+        if block.type is BlockType.PAGE_HEADER:
+            return kept.keep_pageheader_in_output
+        return kept.keep_pagefooter_in_output
 
     def picture(self, block: Block) -> Picture | None:
         """Return the block's picture, if it has one and pictures were asked for."""

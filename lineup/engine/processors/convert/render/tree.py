@@ -4,7 +4,7 @@ from lineup.contract.wire import JsonObject
 from lineup.engine.processors.convert.model.blocks import Block, Box
 from lineup.engine.processors.convert.model.document import Page
 from lineup.engine.processors.convert.render.blocks_html import HtmlWriter, id_as_reference
-from lineup.engine.processors.convert.render.blocks_markdown import block_markdown
+from lineup.engine.processors.convert.render.blocks_markdown import whole_markdown
 from lineup.engine.processors.convert.render.scene import (
     Scene,
     block_id,
@@ -107,4 +107,4 @@ def _images(scene: Scene, page: Page, block: Block) -> dict[str, str]:
 def _markdown(scene: Scene, page: Page, block: Block) -> JsonObject:
     if not scene.settings.include_markdown_in_chunks:
         return {}
-    return {"markdown": block_markdown(scene, page, block)}
+    return {"markdown": whole_markdown(scene, page, block)}

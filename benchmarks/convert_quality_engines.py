@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 
 from benchmarks.figures import paired_medians
@@ -88,12 +89,15 @@ def _ours(mode: str) -> Reader:
     from lineup.engine.processors.protocol import StepTask
 
     processor = Convert()
+    folder = tempfile.TemporaryDirectory()
+    numbers = count()
 
     def read(path: Path) -> str:
+        scratch = Path(folder.name) / str(next(numbers))
+        scratch.mkdir()
         settings = {"mode": mode, "include_images": False}
-        with tempfile.TemporaryDirectory() as scratch:
-            task = StepTask(path, path.name, settings, Path(scratch))
-            return str(processor.run(task).result["markdown"])
+        output = processor.run(StepTask(path, path.name, settings, scratch))
+        return str(output.result["markdown"])
 
     return read
 

@@ -1,5 +1,6 @@
 """Which versions of what made a result."""
 
+from functools import cache
 from importlib.metadata import version
 
 from lineup.engine.processors.convert.ocr.engine import tesseract_version
@@ -17,6 +18,7 @@ def versions_of(*names: str) -> dict[str, str]:
     return {name: _version(name) for name in names}
 
 
+@cache  # a distribution's metadata is a file to parse
 def _version(name: str) -> str:
     if name == "tesseract":
         return tesseract_version()

@@ -1,6 +1,7 @@
 """liteparse's blocks as ours."""
 
 import re
+from dataclasses import replace
 
 from liteparse import AnnotationRect, LayoutBlock, LayoutCell
 
@@ -15,6 +16,7 @@ from lineup.engine.processors.convert.model.contents import (
     Prose,
 )
 from lineup.engine.processors.convert.model.inline import Mark, Runs, clean, plain
+from lineup.engine.processors.convert.pdf.grid_blocks import GridBlock
 from lineup.engine.processors.convert.pdf.inline_text import parse_inline
 
 _ORDINAL = re.compile(r"\W?(\d{1,9})\W?", re.ASCII)
@@ -25,7 +27,7 @@ def block_of(  # noqa: PLR0911 (one return for each kind of block)
     layout: LayoutBlock, key: str, unit: float
 ) -> Block | None:
     """Return our block, or None for one that holds nothing of the document. `key` names the picture it may be."""
-    box = _box(layout.bbox, unit)
+    box = _box(layout, unit)
     match layout.kind:
         case "heading":
             level = min(max(layout.level or _HIGHEST, _HIGHEST), _DEEPEST)
@@ -33,7 +35,8 @@ def block_of(  # noqa: PLR0911 (one return for each kind of block)
         case "list_item":
             return Block(BlockType.LIST_ITEM, _item(layout), box)
         case "table":
-            return Block(BlockType.TABLE, _grid(layout, unit), box)
+            grid = layout.grid if isinstance(layout, GridBlock) else _grid(layout)
+            return Block(BlockType.TABLE, _scaled(grid or Grid(0, 0, ()), unit), box)
         case "code" | "grid_fallback":
             listing = Listing(clean("\n".join(layout.lines or [])), layout.lang or "")
             return Block(BlockType.CODE, listing, box)
@@ -63,26 +66,32 @@ def _item(layout: LayoutBlock) -> Item:
     return Item(_runs(layout), depth)
 
 
-def _grid(layout: LayoutBlock, unit: float) -> Grid:
+def _grid(layout: LayoutBlock) -> Grid:
     header = [layout.header] if layout.header else []
     rows: list[list[LayoutCell]] = [*header, *(layout.rows or [])]
     cells = tuple(
-        Cell(
-            plain(cell.text),
-            row,
-            column,
-            is_header=row < len(header),
-            box=_box(cell.bbox, unit),
-        )
+        Cell(plain(cell.text), row, column, is_header=row < len(header), box=_corners(cell.bbox))
         for row, line in enumerate(rows)
         for column, cell in enumerate(line)
     )
     return Grid(len(rows), max((len(line) for line in rows), default=0), cells)
 
 
-def _box(rect: AnnotationRect | None, unit: float) -> Box | None:
-    if rect is None:
+def _scaled(grid: Grid, unit: float) -> Grid:
+    cells = tuple(replace(cell, box=_in_unit(cell.box, unit)) for cell in grid.cells)
+    return replace(grid, cells=cells)
+
+
+def _box(layout: LayoutBlock, unit: float) -> Box | None:
+    return _in_unit(_corners(layout.bbox), unit)
+
+
+def _corners(rect: AnnotationRect | None) -> Box | None:
+    return None if rect is None else (rect.x, rect.y, rect.x + rect.width, rect.y + rect.height)
+
+
+def _in_unit(box: Box | None, unit: float) -> Box | None:
+    if box is None:
         return None
-    corners = (rect.x, rect.y, rect.x + rect.width, rect.y + rect.height)
-    x0, y0, x1, y1 = (round(corner * unit, 2) for corner in corners)
+    x0, y0, x1, y1 = (round(corner * unit, 2) for corner in box)
     return (x0, y0, x1, y1)

@@ -23,6 +23,7 @@ def _parser(pages: Iterable[int], *, include_complexity: bool) -> LiteParse:
         ocr_enabled=False,
         extract_blocks=True,
         emit_word_boxes=True,
+        extract_vector_graphics=True,
         keep_headers_footers=True,  # else headings that repeat vanish: we tell them apart ourselves
         continue_on_page_error=True,
         include_complexity=include_complexity,

@@ -12,6 +12,7 @@ from lineup.engine.processors.convert.model.document import (
     Reading,
 )
 from lineup.engine.processors.convert.pdf.figures import cut_figures
+from lineup.engine.processors.convert.pdf.grid_blocks import with_tables
 from lineup.engine.processors.convert.pdf.indentation import with_indentation
 from lineup.engine.processors.convert.pdf.opening import damaged, opened_pdf
 from lineup.engine.processors.convert.pdf.pages import pages_of
@@ -58,7 +59,7 @@ def _source(page: ParsedPage, pdf: PdfDocument) -> SourcePage:
         index=page.page_num - 1,
         width=page.width,
         height=page.height,
-        blocks=with_indentation(page),
+        blocks=with_tables(page, with_indentation(page)),
         method=method,
         is_unread=is_unread(page, pdf),
         lines=text_lines(page.text_items),

@@ -1,0 +1,79 @@
+"""Tables rebuilt by white space, in the place of what liteparse made of their words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from liteparse import AnnotationRect, LayoutBlock, ParsedPage
+
+from lineup.engine.processors.convert.model.blocks import Box
+from lineup.engine.processors.convert.model.contents import Grid
+from lineup.engine.processors.convert.pdf.table_regions import TableRegion, table_regions
+from lineup.engine.processors.convert.tables.rebuild import box_of, rebuild_table
+
+_WHOLE = 0.8
+_BARELY = 0.02
+_MOSTLY = 0.6  # of a block's area inside a table: it is part of it
+_TEXT = {"paragraph", "heading", "list_item", "table", "code", "grid_fallback"}
+
+
+@dataclass
+class GridBlock(LayoutBlock):  # type: ignore[misc]  # liteparse's types are not checked
+    """A table whose cells are ours already, in points."""
+
+    grid: Grid | None = None
+
+
+def with_tables(page: ParsedPage, blocks: Sequence[LayoutBlock]) -> tuple[LayoutBlock, ...]:
+    """Return the blocks with the tables that liteparse missed in the place of their parts."""
+    found = tuple(blocks)
+    for region in table_regions(page):
+        grid = rebuild_table(region.pieces, region.rules)
+        box = None if grid is None else box_of(grid)
+        if grid is not None and box is not None and not _is_known(found, region, grid, box):
+            found = _with_table(found, grid, box)
+    return found
+
+
+def _is_known(blocks: Sequence[LayoutBlock], region: TableRegion, grid: Grid, box: Box) -> bool:
+    """Whether liteparse has this table already: whole, and with as many columns or more if lines show where ours is."""
+    tables = [block for block in blocks if block.kind == "table" and _cover(block, box) >= _WHOLE]
+    return any(
+        not region.rules or len(row) >= grid.columns
+        for table in tables
+        for row in ([table.header] if table.header else table.rows or [])[:1]
+    )
+
+
+def _with_table(blocks: Sequence[LayoutBlock], grid: Grid, box: Box) -> tuple[LayoutBlock, ...]:
+    parts = [at for at, block in enumerate(blocks) if _share(block, box) >= _MOSTLY]
+    torn = any(_BARELY < _share(block, box) < _MOSTLY and block.kind in _TEXT for block in blocks)
+    if torn or not any(blocks[at].kind in _TEXT for at in parts):
+        return tuple(blocks)
+    rect = AnnotationRect(box[0], box[1], box[2] - box[0], box[3] - box[1])
+    table = GridBlock("table", bbox=rect, grid=grid)
+    first = next(at for at in parts if blocks[at].kind in _TEXT)
+    return tuple(
+        table if at == first else block
+        for at, block in enumerate(blocks)
+        if at == first or at not in parts
+    )
+
+
+def _share(block: LayoutBlock, box: Box) -> float:
+    """Return how much of the block is inside the box, 0 to 1."""
+    rect = block.bbox
+    return 0.0 if rect is None else _common(block, box) / max(rect.width * rect.height, 1.0)
+
+
+def _cover(block: LayoutBlock, box: Box) -> float:
+    """Return how much of the box the block covers, 0 to 1."""
+    return _common(block, box) / max((box[2] - box[0]) * (box[3] - box[1]), 1.0)
+
+
+def _common(block: LayoutBlock, box: Box) -> float:
+    rect = block.bbox
+    if rect is None:
+        return 0.0
+    width: float = min(rect.x + rect.width, box[2]) - max(rect.x, box[0])
+    height: float = min(rect.y + rect.height, box[3]) - max(rect.y, box[1])
+    return max(width, 0.0) * max(height, 0.0)

@@ -1,0 +1,1 @@
+"""Tables without lines between their cells, built from where their words stand."""

@@ -12,13 +12,23 @@ from benchmarks import (
     engine,
     executions_list,
     executions_page,
+    segments,
     throughput,
     uploads,
     workers,
 )
 from benchmarks.figures import Figure
 
-PARTS = (engine, throughput, workers, uploads, executions_page, executions_list, cold_start)
+PARTS = (
+    segments,
+    engine,
+    throughput,
+    workers,
+    uploads,
+    executions_page,
+    executions_list,
+    cold_start,
+)
 DATA_PARTS = (convert_quality,)
 
 

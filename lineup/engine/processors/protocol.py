@@ -16,9 +16,23 @@ START = "start"
 CUSTOM = "custom"
 """The type of the steps that name their processor by its id."""
 
+SEGMENT = "segment"
+"""The type of the steps that say which pages belong together; what follows one works on each segment by itself."""
+
 
 class ProcessorError(Exception):
     """An expected failure; its text is a sentence for people that becomes the step's error message."""
+
+
+@dataclass(frozen=True)
+class SectionPart:
+    """A section as the merging step sees it: name and 0-based pages, its node's index, and its result or why it has none."""
+
+    name: str
+    pages: tuple[int, ...]
+    step_index: int
+    result: Path | None
+    error: str | None = None
 
 
 @dataclass(frozen=True)
@@ -33,6 +47,9 @@ class StepTask:
     earlier run's first step left; `earlier_result` is then that step's result.
 
     By `rubric` the engine itself scores the output afterwards.
+
+    `pages` are the 0-based pages of the section that the step is to work on: its processor is given a checkpoint of those
+    alone. A step with `parts` is not given to its processor at all: what its sections left is merged.
     """
 
     source: Path
@@ -44,6 +61,8 @@ class StepTask:
     checkpoint: Path | None = None
     earlier_result: Path | None = None
     rubric: Rubric | None = None
+    pages: tuple[int, ...] | None = None
+    parts: tuple[SectionPart, ...] = ()
 
 
 @dataclass(frozen=True)

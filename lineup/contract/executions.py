@@ -1,7 +1,10 @@
 """Executions and their steps (contract §1.5), and the options of a run (§1.4)."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from lineup.contract.statuses import ExecutionStatus, StepStatus
 from lineup.contract.wire import UtcDatetime, WireModel
@@ -13,8 +16,19 @@ PROCESSING_LOCATIONS = ("us", "eu")
 """The regions a run may be pinned to."""
 
 
+class Section(WireModel):
+    """A part of the document that a node of its own works on: its name and its 0-based pages, as segment found them.
+
+    `planned_step` is the index of the pipeline's step whose work it is part of; that one gets the merged result.
+    """
+
+    name: str
+    pages: tuple[int, ...]
+    planned_step: int
+
+
 class ExecutionStep(WireModel):
-    """One node of the execution's graph."""
+    """One node of the execution's graph; only those that our engine adds for sections have a `section` (rulings 8)."""
 
     step_index: int
     step_type: str
@@ -26,6 +40,9 @@ class ExecutionStep(WireModel):
     error_message: str | None = None
     source_step_type: str | None = None
     checkpoint_id: str | None = None
+    section: Annotated[
+        SkipJsonSchema[Section | None], Field(exclude_if=lambda section: section is None)
+    ] = None
 
     @property
     def state(self) -> StepStatus:

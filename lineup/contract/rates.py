@@ -13,7 +13,8 @@ from lineup.contract.wire import JsonObject
 class StepRate:
     """The rate of one step in cents per 1,000 pages.
 
-    `billed_cents` where the server says what it charged; `reused` where it says that an earlier result stood in.
+    `billed_cents` where the server says what it charged; `reused` where it says that an earlier result stood in;
+    `section_of` is the step that a section's rate belongs to, which is not to be added up beside that one's.
     """
 
     label: str
@@ -21,6 +22,7 @@ class StepRate:
     step_index: int | None = None
     billed_cents: Decimal | None = None
     reused: Reuse | None = None
+    section_of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ def _read_step(label: str | None, entry: Any) -> StepRate | None:  # noqa: ANN40
         step_index=_whole(entry.get("step_index")),
         billed_cents=_decimal(entry.get("billed_cents")),
         reused=Reuse(reused) if (reused := _text(entry.get("reused"))) else None,
+        section_of=_whole(entry.get("section_of")),
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from lineup.contract.page_ranges import parse_page_range
 from lineup.contract.wire import JsonObject
@@ -13,24 +13,32 @@ MadeBy = Callable[[JsonObject], JsonObject]
 
 
 def cache_key(
-    execution: StoredExecution, step_index: int, made_by: MadeBy, judge: str | None = None
+    execution: StoredExecution,
+    step_index: int,
+    made_by: MadeBy,
+    judge: str | None = None,
+    section_pages: Sequence[int] | None = None,
 ) -> str:
     """Return the key of a step's result, 64 hexadecimal digits; `judge` is the language model that scores may come from.
 
     The document's bytes, the pages, the output format, and each step up to this one: its type, its settings, what does
     it. Where the run scores this step, its rubric too: a result with scores is another than one without. Two spellings of the same pages are the same; nested settings in another order are not, as a schema's order may
-    show in a result. The name of the document is no part of it.
+    show in a result. The name of the document is no part of it. A section's node depends on its pages too, not on its name,
+    and is never scored by itself.
     """
     options = execution.input_config
+    is_scored = options.get("run_evals") and section_pages is None
     steps = execution.config_snapshot["steps"][: step_index + 1]
-    depends_on = {
+    depends_on: JsonObject = {
         "document": execution.document_sha256,
         "pages": _pages(options.get("page_range")),
         "output_format": options.get("output_format"),
         "checkpoint": execution.checkpoint_id,
         "steps": [_step(step, made_by) for step in steps],
-        "rubrics": _rubric(steps[-1], judge) if options.get("run_evals") else None,
+        "rubrics": _rubric(steps[-1], judge) if is_scored else None,
     }
+    if section_pages is not None:
+        depends_on["section_pages"] = list(section_pages)
     return hashlib.sha256(json.dumps(depends_on).encode()).hexdigest()
 
 

@@ -14,6 +14,7 @@ from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.engine.store.page_counts import PageCountStore
 from lineup.engine.store.pages_in_flight import PagesInFlight
 from lineup.engine.worker.child import StepCall, StepReport, perform
+from lineup.engine.worker.course import Moves, carry_out
 from lineup.engine.worker.page_limit import PageLimit
 from lineup.engine.worker.runner import ExecutionRunner
 from lineup.engine.worker.step_cache import StepCache
@@ -71,11 +72,13 @@ class Worker:
 
     async def _work(self, execution_id: str) -> Execution:
         runner = self.runner
-        for step_index in range(await runner.begin(execution_id)):
-            if not await runner.run_step(execution_id, step_index):
-                break
-        await runner.end(execution_id)
+        moves = Moves(runner.begin, runner.open_sections, runner.run_step, runner.end)
+        await carry_out(execution_id, moves, _go_on)
         return self.services.executions.get_execution(execution_id)
+
+
+async def _go_on(_execution_id: str) -> None:
+    return None
 
 
 def _refuse(url: str, _target: Path) -> str:

@@ -17,7 +17,13 @@ from lineup.engine.services.runs import RunQueue
 from lineup.engine.services.snapshots import config_snapshot
 from lineup.engine.store.delivery_rows import webhook_of
 from lineup.engine.store.executions import ExecutionStore, NewExecution
-from lineup.engine.store.steps import FinishedStep, ReusedStep, StoredExecution
+from lineup.engine.store.steps import (
+    FinishedStep,
+    NewSection,
+    ReusedStep,
+    StoredExecution,
+    StoredSection,
+)
 
 CANCELLED = "The execution was cancelled."
 """What a cancelled step says (rulings 3)."""
@@ -48,11 +54,12 @@ class ExecutionControl:
         """Return a new pending execution of the same steps on the same document with the same options.
 
         The steps before `from_step` take over the source's results and are free; those from it on do their work anew,
-        cached or not; its webhook is told of the new one too. Raises NotFound, InvalidRequest where a result or the
+        cached or not. Where `from_step` is the node of a section, the other sections that completed are taken over too,
+        and what they leave together is merged anew. Its webhook is told of the new one too. Raises NotFound, InvalidRequest where a result or the
         document is not there to take over, and TooManyRequests if the caller has too many open executions.
         """
         source = self.executions.get_stored(execution_id)
-        taken_over = self._take_over(source, from_step)
+        taken_over, sections = self._all_taken_over(source, from_step)
         self._require_document(source)
         steps = tuple(source.config_snapshot["steps"])
         snapshot = self._snapshot(source.pipeline_version, steps)
@@ -68,16 +75,44 @@ class ExecutionControl:
             caller=caller,
             source_execution_id=execution_id,
             taken_over=taken_over,
+            sections=sections,
             webhook=webhook_of(source.input_config.get("webhook_url"), server_url),
         )
         enqueue = with_document(self.queue.enqueue, self.blobs, new.blob_key)
         return self.executions.add_execution(new, enqueue)
 
-    def _take_over(self, source: StoredExecution, from_step: int) -> tuple[ReusedStep, ...]:
-        count = len(source.results)
-        if from_step >= count:
+    def _all_taken_over(
+        self, source: StoredExecution, from_step: int
+    ) -> tuple[tuple[ReusedStep, ...], tuple[NewSection, ...]]:
+        if from_step < len(source.results):
+            return self._take_over(source, from_step), ()
+        return self._take_over_sections(source, from_step)
+
+    def _take_over_sections(
+        self, source: StoredExecution, from_step: int
+    ) -> tuple[tuple[ReusedStep, ...], tuple[NewSection, ...]]:
+        chosen = next((each for each in source.sections if each.step_index == from_step), None)
+        if chosen is None:
+            count = len(source.results) + len(source.sections)
             message = f"There is no step {from_step}: the execution has {count}, counted from 0."
             raise _wrong(message)
+        planned = chosen.section.planned_step
+        sections = tuple(
+            NewSection(each.section, self._reused_section(source, each, from_step))
+            for each in source.sections_of(planned)
+        )
+        return self._take_over(source, planned), sections
+
+    def _reused_section(
+        self, source: StoredExecution, section: StoredSection, from_step: int
+    ) -> ReusedStep | None:
+        """Return the section's result, None where its node is to do its work anew."""
+        finished = section.finished
+        if finished is None or section.step_index == from_step or not self._is_stored(finished):
+            return None
+        return ReusedStep(finished, Reuse.RERUN, source.execution_id)
+
+    def _take_over(self, source: StoredExecution, from_step: int) -> tuple[ReusedStep, ...]:
         if from_step and source.are_results_deleted:
             message = "The results of this execution were deleted, so none can be taken over: run it again from step 0."
             raise _wrong(message)

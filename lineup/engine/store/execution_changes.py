@@ -13,6 +13,7 @@ from lineup.engine.store.announcements import announce_ended, announce_step_ende
 from lineup.engine.store.delivery_rows import make_due
 from lineup.engine.store.execution_rows import seconds_between
 from lineup.engine.store.execution_texts import keep_texts
+from lineup.engine.store.section_rows import billable_of_section, section_of, sections_of
 from lineup.engine.store.steps import FinishedStep, ReusedStep
 from lineup.engine.store.tables import DocumentRow, ExecutionRow, StepRow
 from lineup.engine.store.usage import count_usage
@@ -40,17 +41,28 @@ def take_over(row: ExecutionRow, step: StepRow, earlier: ReusedStep, now: dateti
 
 
 def break_off(session: Session, row: ExecutionRow, message: str, now: datetime) -> None:
-    """End an execution early: its first open step fails with the sentence, the rest is skipped, what completed is billed."""
-    first_open = next((s for s in row.steps if not StepStatus(s.status).is_terminal), None)
-    if first_open is not None:
-        fail_step(row, first_open, message, now)
-        announce_step_ended(session, row, first_open)
+    """End an execution early: the step that runs fails with the sentence, else the first open one; the rest is skipped.
+
+    What completed is billed.
+    """
+    still_open = [step for step in row.steps if not StepStatus(step.status).is_terminal]
+    if still_open:
+        running = [step for step in still_open if step.status == StepStatus.RUNNING]
+        broken = (running or still_open)[0]
+        fail_step(row, broken, message, now)
+        _skip_open(row)
+        announce_step_ended(session, row, broken)
     end_execution(session, row, now)
 
 
 def fail_step(row: ExecutionRow, step: StepRow, message: str, now: datetime) -> None:
-    """Write down why a step failed, and that the steps after it will not run."""
+    """Write down why a step failed, and that the steps after it will not run; after a section's node the others do."""
     step.status, step.finished_at, step.error_message = StepStatus.FAILED, now, message
+    if step.section is None:
+        _skip_open(row)
+
+
+def _skip_open(row: ExecutionRow) -> None:
     for other in row.steps:
         if not StepStatus(other.status).is_terminal:
             other.status = StepStatus.SKIPPED
@@ -85,6 +97,11 @@ def _billable_pages(row: ExecutionRow, step: StepRow, finished: FinishedStep) ->
 
     So a step that doesn't count for itself takes over the count of the step before, if it worked on the same pages.
     """
+    section = section_of(step)
+    if section is not None:
+        return billable_of_section(row, step, section)
+    if sections_of(row, step.step_index):
+        return 0
     if finished.billable_pages is not None:
         return finished.billable_pages
     before = row.steps[step.step_index - 1] if step.step_index else None
@@ -94,7 +111,8 @@ def _billable_pages(row: ExecutionRow, step: StepRow, finished: FinishedStep) ->
 
 
 def _final_status(row: ExecutionRow) -> ExecutionStatus:
-    if any(step.status != StepStatus.COMPLETED for step in row.steps):
+    """Return the end that the pipeline's own steps came to: one that merges sections has errors where one of them failed."""
+    if any(step.status != StepStatus.COMPLETED for step in row.steps if step.section is None):
         return ExecutionStatus.FAILED
     if any(step.has_errors for step in row.steps):
         return ExecutionStatus.COMPLETED_WITH_ERRORS

@@ -3,10 +3,17 @@
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from lineup.contract.executions import Section
 from lineup.contract.statuses import StepStatus
-from lineup.engine.billing import entry_of
 from lineup.engine.errors import NotFound
-from lineup.engine.store.steps import Checkpoint, FinishedStep, StoredExecution, StoredStep
+from lineup.engine.store.section_rows import bill_of, section_of, sections_of
+from lineup.engine.store.steps import (
+    Checkpoint,
+    FinishedStep,
+    StoredExecution,
+    StoredSection,
+    StoredStep,
+)
 from lineup.engine.store.tables import ExecutionRow, StepRow
 
 
@@ -31,19 +38,23 @@ def find_step(row: ExecutionRow, step_index: int) -> StepRow:
 
 def to_stored_step(row: ExecutionRow, step: StepRow) -> StoredStep:
     """Return the step as those who work on it see it."""
+    section = section_of(step)
+    planned = step.step_index if section is None else section.planned_step
     return StoredStep(
         execution_id=row.execution_id,
         step_index=step.step_index,
         step_type=step.step_type,
         status=StepStatus(step.status),
         attempt=step.attempt,
-        definition=row.config_snapshot["steps"][step.step_index],
+        definition=row.config_snapshot["steps"][planned],
         result_key=step.result_key,
         checkpoint_key=step.checkpoint_key,
         checkpoint_id=step.checkpoint_id,
         error_message=step.error_message,
         results_deleted_at=row.results_deleted_at,
-        bill=entry_of(row.rate_breakdown, step.step_index),
+        bill=bill_of(row, step),
+        section=section,
+        section_steps=tuple(each.step_index for each in sections_of(row, step.step_index)),
     )
 
 
@@ -59,7 +70,17 @@ def to_stored_execution(row: ExecutionRow) -> StoredExecution:
         config_snapshot=row.config_snapshot,
         input_config=row.input_config,
         are_results_deleted=row.results_deleted_at is not None,
-        results=tuple(_finished(step) for step in row.steps),
+        results=tuple(_finished(step) for step in row.steps if step.section is None),
+        sections=tuple(
+            StoredSection(
+                step.step_index,
+                Section.model_validate(step.section),
+                _finished(step),
+                step.error_message,
+            )
+            for step in row.steps
+            if step.section is not None
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from lineup.contract.executions import Execution, ExecutionStep
+from lineup.contract.executions import Execution, ExecutionStep, Section
 from lineup.contract.records import ExecutionRecord, StepRecord
 from lineup.contract.statuses import StepStatus
 from lineup.engine.billing import MICROCENTS
@@ -64,6 +64,7 @@ def _to_step(execution_id: str, step: StepRow) -> ExecutionStep:
         error_message=step.error_message,
         source_step_type=step.source_step_type,
         checkpoint_id=step.checkpoint_id,
+        section=None if step.section is None else Section.model_validate(step.section),
     )
 
 

@@ -1,13 +1,13 @@
 """Executions and their steps in the store. Every change is a named transition that says what happens when it comes late."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
 
 from lineup.clock import Clock
-from lineup.contract.executions import Execution, ExecutionList
+from lineup.contract.executions import Execution, ExecutionList, Section
 from lineup.contract.records import ExecutionRecord
 from lineup.contract.statuses import ExecutionStatus, StepStatus
 from lineup.contract.wire import JsonObject
@@ -43,9 +43,11 @@ from lineup.engine.store.execution_texts import keep_texts
 from lineup.engine.store.holds import hold_for_run, hold_results
 from lineup.engine.store.listing import newest_first
 from lineup.engine.store.open_runs import require_room
+from lineup.engine.store.section_rows import add_section_rows, sections_of
 from lineup.engine.store.steps import (
     Checkpoint,
     FinishedStep,
+    NewSection,
     ReusedStep,
     StoredExecution,
     StoredStep,
@@ -60,7 +62,7 @@ class NewExecution:
     """What a run request came to: which version's steps, on which document, with which options and rates.
 
     `blob_key` is None while the document is still to be fetched from `input_config["file_url"]`. The first steps may be
-    taken over from the execution that this one runs again.
+    taken over from the execution that this one runs again, and so may some of its sections.
     """
 
     pipeline_id: str
@@ -74,6 +76,7 @@ class NewExecution:
     caller: Caller
     source_execution_id: str | None = None
     taken_over: tuple[ReusedStep, ...] = ()
+    sections: tuple[NewSection, ...] = ()
     webhook: Webhook | None = None
 
 
@@ -108,6 +111,9 @@ class ExecutionStore:
         )
         for step, earlier in zip(row.steps, new.taken_over, strict=False):
             take_over(row, step, earlier, self._clock())
+        for step, section in zip(add_section_rows(row, new.sections), new.sections, strict=True):
+            if section.earlier is not None:
+                take_over(row, step, section.earlier, self._clock())
         with writing(self._engine) as session:
             require_room(session, new.caller)
             hold_for_run(session, new.blob_key, new.source_execution_id if new.taken_over else None)
@@ -189,7 +195,7 @@ class ExecutionStore:
             return list(session.scalars(query))
 
     def mark_running(self, execution_id: str) -> int:
-        """Record that work on the execution began, and return how many steps it has; 0 for one that has ended.
+        """Record that work on the execution began, and return how many steps its pipeline has; 0 for one that has ended.
 
         After a crash this comes again: the first start stays.
         """
@@ -200,7 +206,19 @@ class ExecutionStore:
             row.status = ExecutionStatus.RUNNING
             row.started_at = row.started_at or self._clock()
             announce_started(session, row)
-            return len(row.steps)
+            return sum(1 for step in row.steps if step.section is None)
+
+    def add_sections(self, execution_id: str, sections: Sequence[Section]) -> list[int]:
+        """Add a pending node for each section of one step, and return their indexes.
+
+        Those that are there already stay: after a crash this comes again. An execution that has ended gets none.
+        """
+        with writing(self._engine) as session:
+            row = locked(session, execution_id)
+            known = [step for each in sections[:1] for step in sections_of(row, each.planned_step)]
+            if not known and not ExecutionStatus(row.status).is_terminal:
+                known = add_section_rows(row, [NewSection(section) for section in sections])
+            return [step.step_index for step in known]
 
     def mark_fetched(self, execution_id: str, blob_key: str, document_name: str) -> None:
         """Record where the document of a URL lies. The same address fetched again after a crash replaces the first."""
@@ -267,7 +285,7 @@ class ExecutionStore:
     def mark_step_failed(
         self, execution_id: str, step_index: int, message: str, attempt: int | None = None
     ) -> None:
-        """Record why a step failed, and that the steps after it will not run.
+        """Record why a step failed, and that the steps after it will not run; after a section's node the others still do.
 
         A step that ended keeps its first end, and an attempt that a newer one has replaced changes nothing. Without an
         attempt the step fails whichever it is at, as when its document can't be had.

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from lineup.contract.executions import Section
 from lineup.contract.records import Reuse
 from lineup.contract.statuses import StepStatus
 from lineup.contract.wire import JsonObject
@@ -38,7 +39,8 @@ class ReusedStep:
 class StoredStep:
     """What the runner and the result reader need of a step.
 
-    `definition` is the step as the snapshot froze it, `bill` its entry in the rate breakdown.
+    `definition` is the step as the snapshot froze it, `bill` its entry in the rate breakdown. `section` is the part of the
+    document that it works on, `section_steps` are the indexes of the nodes whose results it merges; most steps have neither.
     """
 
     execution_id: str
@@ -53,13 +55,39 @@ class StoredStep:
     error_message: str | None
     results_deleted_at: datetime | None
     bill: JsonObject
+    section: Section | None = None
+    section_steps: tuple[int, ...] = ()
+
+    @property
+    def planned_index(self) -> int:
+        """The index of the pipeline's own step that this is, or is part of."""
+        return self.step_index if self.section is None else self.section.planned_step
+
+
+@dataclass(frozen=True)
+class StoredSection:
+    """A node that was added for a section: what it left, None unless it has completed, and why it failed if it did."""
+
+    step_index: int
+    section: Section
+    finished: FinishedStep | None
+    error_message: str | None
+
+
+@dataclass(frozen=True)
+class NewSection:
+    """A node to be added for a section; the result of an earlier run may stand in for its own."""
+
+    section: Section
+    earlier: ReusedStep | None = None
 
 
 @dataclass(frozen=True)
 class StoredExecution:
     """What the runner needs of an execution, and what another one can take over of it.
 
-    `blob_key` is None until the document of a URL is fetched. `results` holds None for each step that has not completed.
+    `blob_key` is None until the document of a URL is fetched. `results` holds what each of the pipeline's own steps left,
+    None for each that has not completed; `sections` are the nodes that were added for sections.
     """
 
     execution_id: str
@@ -72,6 +100,11 @@ class StoredExecution:
     input_config: JsonObject
     are_results_deleted: bool
     results: tuple[FinishedStep | None, ...]
+    sections: tuple[StoredSection, ...] = ()
+
+    def sections_of(self, planned_step: int) -> list[StoredSection]:
+        """Return the nodes that were added for a step, in the order of the document."""
+        return [each for each in self.sections if each.section.planned_step == planned_step]
 
     @property
     def document_sha256(self) -> str | None:

@@ -142,6 +142,7 @@ class StepRow(Table):
 
     `reused` says where a result that was not made anew comes from: `cache`, `checkpoint` or `rerun`; `reused_from` names
     its execution. `billable_pages` are what the bill counts, `billed_microcents` is exact, in millionths of a cent.
+    `section` is the part of the document that a node works on which was added for it; None for the pipeline's own steps.
     """
 
     __tablename__ = "lineup_execution_steps"
@@ -173,6 +174,7 @@ class StepRow(Table):
     reused_from: Mapped[str | None] = mapped_column(String(32))
     billable_pages: Mapped[int | None]
     billed_microcents: Mapped[int | None] = mapped_column(BigInteger)
+    section: Mapped[JsonObject | None] = mapped_column(JSON(none_as_null=True))
 
 
 class FileRow(Table):

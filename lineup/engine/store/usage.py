@@ -1,6 +1,6 @@
 """What an execution adds to the sums of its day (UTC): counted once, in the transaction that ends it."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import update
@@ -84,7 +84,16 @@ def _of_step(row: ExecutionRow, step: StepRow) -> Addition:
     is_completed = step.status == StepStatus.COMPLETED
     is_failed = step.status == StepStatus.FAILED
     entry, billed = entry_of(row.rate_breakdown, step.step_index), step.billed_microcents or 0
-    return Addition(
+    money = Addition(
+        milliseconds=_milliseconds(step.started_at, step.finished_at),
+        billed_microcents=billed,
+        estimated_microcents=billed if entry.get("assumed") else 0,
+        saved_microcents=_full_price(step, entry) if step.reused is not None else 0,
+    )
+    if step.section is not None:
+        return money  # the step that it is part of counts, with the same pages
+    return replace(
+        money,
         completed=int(is_completed and not step.has_errors),
         with_errors=int(is_completed and step.has_errors),
         failed=int(is_failed),
@@ -92,10 +101,6 @@ def _of_step(row: ExecutionRow, step: StepRow) -> Addition:
         skipped=int(step.status == StepStatus.SKIPPED),
         reused=int(step.reused is not None),
         pages=step.page_count or 0,
-        milliseconds=_milliseconds(step.started_at, step.finished_at),
-        billed_microcents=billed,
-        estimated_microcents=billed if entry.get("assumed") else 0,
-        saved_microcents=_full_price(step, entry) if step.reused is not None else 0,
     )
 
 

@@ -14,6 +14,8 @@ from lineup.engine.packed_json import pack
 from lineup.engine.processors.installed import load_processors
 from lineup.engine.processors.protocol import ProcessorError, StepOutput, StepTask
 from lineup.engine.processors.registry import ProcessorRegistry, UnknownProcessorError
+from lineup.engine.processors.sections.narrowing import narrowed
+from lineup.engine.processors.sections.result import merge_sections
 from lineup.engine.processors.settings_warnings import settings_warnings, with_warnings
 from lineup.engine.step_fields import ENGINE_FIELDS
 from lineup.engine.worker.lifeline import die_with
@@ -98,10 +100,15 @@ def memory_sentence() -> str:
 
 
 def _run(processors: ProcessorRegistry, call: StepCall) -> StepOutput:
+    merges = bool(call.task.parts)
+    output = merge_sections(call.task) if merges else _processed(processors, call)
+    return output if call.task.rubric is None else _scored(output, call.task)
+
+
+def _processed(processors: ProcessorRegistry, call: StepCall) -> StepOutput:
     processor, name = processors.find(call.step), processors.name(call.step)
     warnings = settings_warnings(processor.settings_model, call.task.settings, name)
-    output = with_warnings(processor.run(call.task), warnings)
-    return output if call.task.rubric is None else _scored(output, call.task)
+    return with_warnings(processor.run(narrowed(call.task)), warnings)
 
 
 def _scored(output: StepOutput, task: StepTask) -> StepOutput:

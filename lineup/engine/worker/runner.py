@@ -24,6 +24,7 @@ from lineup.engine.worker.child import (
 )
 from lineup.engine.worker.page_limit import PageLimit
 from lineup.engine.worker.patience import patiently
+from lineup.engine.worker.sections import Sections
 from lineup.engine.worker.step_cache import StepCache
 from lineup.engine.worker.step_tasks import StepTasks
 from lineup.events import Event, log_failure
@@ -55,7 +56,7 @@ class ExecutionRunner:
     page_limit: PageLimit
 
     async def begin(self, execution_id: str) -> int:
-        """Mark the execution running and return how many steps it has; 0 if its document can't be fetched."""
+        """Mark the execution running and return how many steps its pipeline has; 0 if its document can't be fetched."""
         count = await patiently(self.executions.mark_running, execution_id)
         try:
             await patiently(self._fetch_document, execution_id)
@@ -68,6 +69,17 @@ class ExecutionRunner:
             await patiently(self.executions.mark_step_failed, execution_id, 0, message)
             return 0
         return count
+
+    async def open_sections(self, execution_id: str, step_index: int) -> list[int]:
+        """Return the indexes of the nodes for the sections that a step is done by; for most steps there are none."""
+        sections = Sections(self.executions, self.blobs)
+        try:
+            return await patiently(sections.open, execution_id, step_index)
+        except Exception as error:  # noqa: BLE001 (a defect of ours fails the step, not the worker)
+            log_failure(Event.STEP_BROKE, error, execution_id=execution_id, step_index=step_index)
+            message = unexpected_sentence("search for sections", error)
+            await patiently(self.executions.mark_step_failed, execution_id, step_index, message)
+            return []
 
     async def run_step(self, execution_id: str, step_index: int) -> bool:
         """Do one step and return whether the next one may begin."""

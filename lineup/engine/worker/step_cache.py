@@ -20,9 +20,16 @@ class StepCache:
     processors: ProcessorRegistry
 
     def key_of(self, execution: StoredExecution, step: StoredStep) -> str | None:
-        """Return what the step's result is kept under; None where nothing does the step, as it will say itself."""
+        """Return what the step's result is kept under.
+
+        None where nothing does the step, as it will say itself, and where it merges sections: those are kept one by one.
+        """
+        if step.section_steps:
+            return None
+        pages = None if step.section is None else step.section.pages
+        made_by = partial(step_made_by, self.processors)
         try:
-            return cache_key(execution, step.step_index, partial(step_made_by, self.processors))
+            return cache_key(execution, step.planned_index, made_by, section_pages=pages)
         except UnknownProcessorError:
             return None
 

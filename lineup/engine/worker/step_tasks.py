@@ -8,7 +8,7 @@ from pathlib import Path
 from lineup.engine.blobs import BlobStore
 from lineup.engine.errors import NotFound
 from lineup.engine.evals.rubric import Rubric, rubric_version
-from lineup.engine.processors.protocol import StepTask
+from lineup.engine.processors.protocol import SectionPart, StepTask
 from lineup.engine.services.checkpoints import Checkpoints
 from lineup.engine.services.step_catalog import RUBRIC_VERSION_KEY
 from lineup.engine.store.executions import ExecutionStore
@@ -53,12 +53,29 @@ class StepTasks:
             checkpoint=self._open(_checkpoint_before(execution, step, start), stack),
             earlier_result=self._open(None if start is None else start.finished.result_key, stack),
             rubric=self._rubric(execution, step),
+            pages=None if step.section is None else step.section.pages,
+            parts=self._parts(execution, step, stack),
+        )
+
+    def _parts(
+        self, execution: StoredExecution, step: StoredStep, stack: ExitStack
+    ) -> tuple[SectionPart, ...]:
+        return tuple(
+            SectionPart(
+                name=each.section.name,
+                pages=each.section.pages,
+                step_index=each.step_index,
+                result=self._open(each.finished.result_key if each.finished else None, stack),
+                error=each.error_message,
+            )
+            for each in execution.sections_of(step.step_index)
         )
 
     def _rubric(self, execution: StoredExecution, step: StoredStep) -> Rubric | None:
         """Return what the step is scored by, in the version that the run was submitted with; None for no scoring."""
         rubric_id = step.definition.get("eval_rubric_id")
-        if rubric_id is None or not execution.input_config.get("run_evals"):
+        is_part = step.section is not None  # the merged result is what is scored
+        if rubric_id is None or is_part or not execution.input_config.get("run_evals"):
             return None
         try:
             rubric = self.rubrics.get_rubric(rubric_id)
@@ -75,5 +92,5 @@ def _checkpoint_before(
 ) -> str | None:
     if start is not None:
         return start.finished.checkpoint_key
-    before = execution.results[step.step_index - 1] if step.step_index else None
+    before = execution.results[step.planned_index - 1] if step.planned_index else None
     return None if before is None else before.checkpoint_key

@@ -3,6 +3,7 @@
 from dbos import DBOS
 
 from lineup.engine.queue import WORKFLOW
+from lineup.engine.worker.course import Moves, carry_out
 from lineup.engine.worker.runner import ExecutionRunner
 from lineup.engine.worker.shift import Shift
 
@@ -24,6 +25,10 @@ def register_workflow(runner: ExecutionRunner, shift: Shift) -> None:
     async def begin(execution_id: str) -> int:
         return await runner.begin(execution_id)
 
+    @DBOS.step(name="open_sections", preemptible=True)
+    async def open_sections(execution_id: str, step_index: int) -> list[int]:
+        return await runner.open_sections(execution_id, step_index)
+
     @DBOS.step(name="run_step", preemptible=True)
     async def run_step(execution_id: str, step_index: int) -> bool:
         return await runner.run_step(execution_id, step_index)
@@ -32,12 +37,10 @@ def register_workflow(runner: ExecutionRunner, shift: Shift) -> None:
     async def end(execution_id: str) -> None:
         await runner.end(execution_id)
 
+    moves = Moves(begin, open_sections, run_step, end)
+
     @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_MAX_RECOVERIES)
     async def execution(execution_id: str) -> None:
         with shift.working_on(execution_id):
             await shift.may_go_on(execution_id)
-            for step_index in range(await begin(execution_id)):
-                await shift.may_go_on(execution_id)
-                if not await run_step(execution_id, step_index):
-                    break
-            await end(execution_id)
+            await carry_out(execution_id, moves, shift.may_go_on)

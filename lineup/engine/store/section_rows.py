@@ -11,9 +11,9 @@ from lineup.contract.executions import Section
 from lineup.contract.statuses import StepStatus
 from lineup.contract.wire import JsonObject, cents_number
 from lineup.engine.billing import billed_cents, entry_of
-from lineup.engine.ids import new_id
 from lineup.engine.store.steps import NewSection
 from lineup.engine.store.tables import ExecutionRow, StepRow
+from lineup.ids import new_id
 
 
 def section_of(step: StepRow) -> Section | None:

@@ -70,7 +70,7 @@ def test_an_edit_of_the_draft_leaves_published_versions_alone(local: Client) -> 
     ("steps", "field", "words"),
     [
         pytest.param(
-            [PipelineStep(type="extract")],
+            [PipelineStep(type="dream")],
             "steps.0.type",
             "Step 0 'extract': This engine has no processor for 'extract'; it has: convert",
             id="a type that does not exist here",

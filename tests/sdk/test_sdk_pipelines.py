@@ -88,7 +88,7 @@ def test_all_versions_are_listed_newest_first(sdk: DatalabClient, edited: Pipeli
     assert found["total"] == 2
 
 
-@pytest.mark.parametrize("step_type", ["extract", "segment", "fill", "dream"])
+@pytest.mark.parametrize("step_type", ["dream", "transcribe"])
 def test_a_step_without_a_processor_is_an_error_of_the_sdk(
     sdk: DatalabClient, step_type: str
 ) -> None:

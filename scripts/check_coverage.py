@@ -8,6 +8,7 @@ from typing import Any
 OVERALL = 90.0
 WHOLE = (
     "lineup/contract/",
+    "lineup/compare/",
     "components/formatting.py",
     "components/step_graph.py",
     "components/statuses.py",

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lineup.compare.kinds import Change, Kind, State
@@ -121,3 +123,18 @@ class Difference:
         """Return whether two sides, given by their positions, read the same here."""
         first, second = self.readings[one], self.readings[other]
         return (first.state, first.key) == (second.state, second.key)
+
+
+def numbered(differences: Iterable[Difference]) -> list[Difference]:
+    """Return the differences in their order, those of one kind at one place told apart by their `occurrence`.
+
+    They are counted by what they say, not by their order, which depends on which side comes first.
+    """
+    told = list(differences)
+    ranks = sorted(range(len(told)), key=lambda at: sorted(one.text for one in told[at].readings))
+    seen: Counter[tuple[Kind, Place]] = Counter()
+    for at in ranks:
+        name = told[at].kind, told[at].place
+        told[at] = replace(told[at], place=replace(told[at].place, occurrence=seen[name]))
+        seen[name] += 1
+    return told

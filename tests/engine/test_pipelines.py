@@ -72,7 +72,7 @@ def test_an_edit_of_the_draft_leaves_published_versions_alone(local: Client) -> 
         pytest.param(
             [PipelineStep(type="dream")],
             "steps.0.type",
-            "Step 0 'extract': This engine has no processor for 'extract'; it has: convert",
+            "Step 0 'dream': This engine has no processor for 'dream'; it has: convert",
             id="a type that does not exist here",
         ),
         pytest.param([FAST, FAST], "steps.1.type", "it must be the first step", id="two converts"),

@@ -42,6 +42,7 @@ class ResultView(StrEnum):
     SOURCE = "Source"
     JSON_TREE = "JSON tree"
     CHUNKS = "Chunks"
+    EVALUATION = "Evaluation"
 
 
 def draw_result_view(view: ResultView, result: StepResult, page: ResultPage) -> None:
@@ -59,6 +60,8 @@ def draw_result_view(view: ResultView, result: StepResult, page: ResultPage) -> 
             _draw_tree(page)
         case ResultView.CHUNKS:
             _draw_chunks(result, page)
+        case ResultView.EVALUATION:
+            pass  # the page draws it: a click there turns to another page
         case _:
             assert_never(view)
 
@@ -73,6 +76,8 @@ def missing_view(view: ResultView, result: StepResult, page: ResultPage) -> str 
             return None if page.block is not None else _not_asked("JSON")
         case ResultView.CHUNKS:
             return None if result.chunks or page.block is not None else _not_asked("chunks")
+        case ResultView.EVALUATION:
+            return None
         case _:
             assert_never(view)
 

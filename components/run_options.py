@@ -33,11 +33,15 @@ class RunChoices:
 
 @dataclass(frozen=True)
 class OptionNotes:
-    """What is said beside the options: page counts by document, options only recorded, what a server refused."""
+    """What is said beside the options: page counts by document, options only recorded, what a server refused.
+
+    `scored` says by what rubric which step is scored; None where it isn't known.
+    """
 
     page_counts: Mapping[str, int | None]
     recorded_only: Sequence[str] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
+    scored: Sequence[str] | None = None
 
 
 def edit_run_options(notes: OptionNotes, *, key: str) -> RunChoices:
@@ -50,6 +54,8 @@ def edit_run_options(notes: OptionNotes, *, key: str) -> RunChoices:
     with right:
         webhook = _edit_webhook(notes, key)
     run_evals = _tick("Run evals", "run_evals", "Score the steps that have a rubric.", notes, key)
+    if notes.scored or (run_evals and notes.scored is not None):
+        st.caption(scored_text(notes.scored))
     skip_cache = _tick("Skip cache", "skip_cache", "Run every step anew.", notes, key)
     problems = {"page_range": reading.problem, "webhook_url": webhook_problem(webhook)}
     return RunChoices(
@@ -62,6 +68,13 @@ def edit_run_options(notes: OptionNotes, *, key: str) -> RunChoices:
         processing_location=location,
         problems={name: problem for name, problem in problems.items() if problem},
     )
+
+
+def scored_text(scored: Sequence[str]) -> str:
+    """Return which steps can be scored, as markdown."""
+    if not scored:
+        return "No step of what is ticked has a rubric: there is nothing to score by."
+    return f"Can be scored: {plain('; '.join(scored))}"
 
 
 def webhook_problem(url: str) -> str | None:

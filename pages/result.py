@@ -8,14 +8,16 @@ from components.page_blocks import ResultPage, result_pages
 from components.page_image import draw_no_page_image, draw_page_image
 from components.result_choices import choose_block, choose_page, choose_step, choose_view
 from components.result_facts import draw_result_facts
-from components.result_views import draw_result_view
+from components.result_views import ResultView, draw_result_view
 from components.result_warnings import draw_result_warnings
 from lineup.client import ClientError
 from lineup.contract.executions import Execution
 from lineup.contract.results import StepResult
 from pages.deletion import show_deleted, show_deletion
+from pages.evaluation import block_key, show_evaluation
 from state import executions, queries
 from state.connection import Connection
+from state.selection import PAGE
 
 IMAGE_WIDTH = 1_000
 """How wide page images are asked for, in pixels."""
@@ -47,15 +49,18 @@ def _show_pages(
     pages = result_pages(result)
     left, right = st.columns(2, gap="medium")
     with left:
-        page = choose_page(pages, result.page_count, key="page")
-        chosen = choose_block(page.block, key=f"block-{execution.execution_id}-{page.position}")
+        page = choose_page(pages, result.page_count, key=PAGE)
+        chosen = choose_block(page.block, key=block_key(execution.execution_id, page))
         _show_image(connection, _lookup_key(execution), page, chosen)
     with right:
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container(width="stretch"):
                 view = choose_view(key="view")
             draw_downloads(execution, index, result, key="downloads")
-        draw_result_view(view, result, page)
+        if view is ResultView.EVALUATION:
+            show_evaluation(execution, index, result, pages)
+        else:
+            draw_result_view(view, result, page)
 
 
 def _show_image(

@@ -23,7 +23,7 @@ from components.run_requests import run_options
 from lineup.contract.extension import Capabilities, Feature
 from lineup.contract.pipelines import Pipeline, PipelineStep, PipelineVersion
 from lineup.samples import SAMPLES, Sample
-from state import documents, queries, rates, runs, url
+from state import documents, queries, rates, rubrics, runs, url
 from state.connection import Connection
 from state.documents import RunDocument
 
@@ -49,7 +49,7 @@ def edit_run(
         chosen = _choose_documents(pipelines)
     runnable = [document for document in chosen if document.problem is None]
     with right:
-        choices = edit_run_options(_notes(capabilities, runnable), key="option")
+        choices = edit_run_options(_notes(connection, capabilities, runnable, what), key="option")
     chosen_rates = _rates(connection, capabilities, what, choices.processing_location)
     plan = plan_run([document.pages for document in runnable], choices.page_range, chosen_rates)
     several = capabilities is not None
@@ -165,7 +165,12 @@ def _choose_sample(pipelines: Sequence[Pipeline]) -> list[RunDocument]:
     return [documents.from_sample(sample) for sample in SAMPLES if sample.name == name]
 
 
-def _notes(capabilities: Capabilities | None, runnable: Sequence[RunDocument]) -> OptionNotes:
+def _notes(
+    connection: Connection,
+    capabilities: Capabilities | None,
+    runnable: Sequence[RunDocument],
+    what: _Choice,
+) -> OptionNotes:
     refused = {
         field.field: field.message for each in runs.failed_starts() for field in each.error.fields
     }
@@ -173,6 +178,7 @@ def _notes(capabilities: Capabilities | None, runnable: Sequence[RunDocument]) -
         page_counts={document.name: document.pages for document in runnable},
         recorded_only=capabilities.recorded_only if capabilities else (),
         refused=refused,
+        scored=rubrics.scored_steps(connection, [what.steps[number] for number in what.numbers]),
     )
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 
 from lineup.client import ClientError, ErrorKind
 from lineup.contract.deliveries import Deliveries
+from lineup.contract.eval_rubrics import EvalRubric
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows
 from lineup.contract.pipelines import Pipeline, PipelineRate, PipelineVersion
 from lineup.contract.records import ExecutionRecord
@@ -75,6 +76,12 @@ def deliveries(connection: Connection, execution_id: str) -> Deliveries:
 def record(connection: Connection, execution_id: str) -> ExecutionRecord:
     """Return what happened to the execution beyond what the Pipelines API tells."""
     return client_for(connection).get_record(execution_id)
+
+
+@st.cache_data(ttl=30, max_entries=64, show_spinner=False, hash_funcs=_KEYED)
+def rubric(connection: Connection, rubric_id: int) -> EvalRubric:
+    """Return a rubric as it is now, an archived one too."""
+    return client_for(connection).get_rubric(rubric_id)
 
 
 @st.cache_data(ttl=3_600, max_entries=128, max_size="128MB", show_spinner=False, hash_funcs=_KEYED)

@@ -4,8 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.page_blocks import ResultPage, boxed_blocks
+
 EXECUTION = "execution"
 """The URL's parameter that names the execution to show."""
+
+PAGE = "page"
+"""The key, and the URL's parameter, of the page of a result that is looked at; counts from 1."""
 
 
 def open_execution(key: str, ids: Sequence[str]) -> None:
@@ -17,3 +22,20 @@ def open_execution(key: str, ids: Sequence[str]) -> None:
     rows = [*selection.rows, *(row for row, _ in selection.cells)]
     if rows and rows[0] < len(ids):
         st.query_params[EXECUTION] = ids[rows[0]]
+
+
+def chosen_row(key: str) -> int | None:
+    """Return the position of the row that is chosen in a table, None without one."""
+    rows = st.session_state[key].selection.rows
+    return int(rows[0]) if rows else None
+
+
+def show_place(page: ResultPage, block_id: str | None, block_key: str) -> None:
+    """Turn to a page of the result and choose a block on it, if it has a box there.
+
+    Called before the page runs again, when the widgets can still be set.
+    """
+    st.session_state[PAGE] = page.position + 1
+    boxed = boxed_blocks(page.block) if page.block else []
+    if any(block.id == block_id for block in boxed):
+        st.session_state[block_key] = block_id

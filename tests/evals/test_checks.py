@@ -248,8 +248,8 @@ def test_fields_that_must_add_up_can_be_named() -> None:
 
 
 def test_a_column_is_its_total_where_the_last_row_says_so() -> None:
-    rows = [["Quarter", "Revenue", "Note"], ["Q1", "1,200", ""], ["Q2", "800", "low"]]
-    good, bad = [*rows, ["Total", "2,000", ""]], [*rows, ["Total", "2,100", ""]]
+    rows = [["Quarter", "Revenue", "Change"], ["Q1", "1,200", "3 %"], ["Q2", "800", "9 %"]]
+    good, bad = [*rows, ["Total", "2,000", "5"]], [*rows, ["Total", "2,100", "5"]]
     subject = document([table(*good)], [table(*bad), table(*rows)])
 
     items = list(check_arithmetic(Arithmetic(), subject, BLOCK))

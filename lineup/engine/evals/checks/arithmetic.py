@@ -141,6 +141,8 @@ def _columns(grid: Grid, place: Place) -> Iterator[Item]:
         total = read_number(cells.get((last, column)))
         body = [cells.get((row, column), "") for row in range(last) if row not in headed]
         numbers = [number for text in body if (number := read_number(text)) is not None]
+        if any("%" in text for text in body):  # shares and changes add up to nothing
+            continue
         if total is not None and len(numbers) == len(body) >= _FEWEST:
             yield _closes(f"column {column + 1}", numbers, total, place)
 

@@ -22,7 +22,8 @@ def check_pattern(check: Pattern, subject: Subject, rule_type: RuleType) -> Iter
         if is_found(check.pattern, text) is not check.absent:
             yield passed(place)
         else:
-            yield failed(f"{name}{'' if check.absent else ' does not'} match the pattern", place)
+            verb = "matches" if check.absent else "does not match"
+            yield failed(f"{name} {verb} the pattern", place)
 
 
 def _texts(check: Pattern, subject: Subject, rule_type: RuleType) -> Iterator[Text]:

@@ -75,8 +75,9 @@ def _faults(check: TableShape, grid: Grid) -> Iterator[tuple[str, float]]:
         yield f"{empty:.0%} of its cells are empty", 2.0
     headed = {column for row, column in filled if row == 0}
     bodied = {column for row, column in filled if row > 0}
-    if bodied - headed:
-        yield f"{len(bodied - headed)} of {grid.columns} columns have no heading", 1.0
+    bare = bodied - headed - {0}  # the names of the rows often stand under nothing
+    if bare:
+        yield f"{len(bare)} of {grid.columns} columns have no heading", 1.0
 
 
 def _covered(grid: Grid) -> dict[tuple[int, int], str] | None:

@@ -52,6 +52,12 @@ class Settings(BaseSettings):
     pages_in_flight: Annotated[int, Field(ge=1)] = 5_000
     webhook_secret: SecretStr | None = None
     public_url: str | None = None
+    llm_base_url: str | None = None
+    llm_model: str = "default"
+    llm_api_key: SecretStr | None = None
+    llm_seconds: Annotated[float, Field(gt=0, le=3_600)] = 120.0
+    llm_budget_tokens: Annotated[int, Field(ge=1)] = 200_000
+    llm_context_tokens: Annotated[int, Field(ge=512)] = 16_000
     log_level: Annotated[LogLevel, BeforeValidator(str.upper)] = LogLevel.INFO
 
     @property

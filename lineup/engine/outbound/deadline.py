@@ -15,9 +15,14 @@ class Deadline:
         self._monotonic = monotonic
         self._end = monotonic() + seconds
 
+    @property
+    def left(self) -> float:
+        """How many seconds are left; negative once it has passed."""
+        return self._end - self._monotonic()
+
     def cut(self, timeout: float | None, error: type[httpcore.TimeoutException]) -> float:
         """Return the limit in seconds, cut to what is left; with nothing left the error is raised."""
-        left = self._end - self._monotonic()
+        left = self.left
         if left <= 0:
             raise error
         return left if timeout is None else min(timeout, left)

@@ -183,6 +183,26 @@ def test_settings_make_a_result(
     assert reuse(local, run(worker, local, other.pipeline_id, document)) == [expected]
 
 
+def test_what_a_processor_says_to_depend_on_makes_a_result(
+    worker: Worker, local: Client, pipeline_id: str, document: Path
+) -> None:
+    class Asking(Convert):
+        model = "one"
+
+        def depends_on(self, settings: dict[str, Any]) -> dict[str, Any]:
+            return {"llm": f"{self.model} {settings['mode']}"}
+
+    processor = Asking()
+    asking = Worker(
+        worker.services, worker.database, registry=ProcessorRegistry({"convert": processor}, {})
+    )
+    runs = [run(asking, local, pipeline_id, document) for _ in range(2)]
+    processor.model = "another"
+    runs.append(run(asking, local, pipeline_id, document))
+
+    assert [reuse(local, each) for each in runs] == [[None], ["cache"], [None]]
+
+
 def test_a_newer_processor_does_its_work_anew(
     worker: Worker, local: Client, pipeline_id: str, document: Path
 ) -> None:

@@ -15,8 +15,10 @@ from lineup.contract.executions import Execution, RunOptions
 from lineup.contract.pipelines import PipelineStep
 from lineup.engine.assembly import Services
 from lineup.engine.evals import scoring
-from lineup.engine.evals.evaluation import Evaluator
+from lineup.engine.evals.subject import Subject
+from lineup.engine.processors.protocol import StepTask
 from tests.engine.working import Worker
+from tests.llm.fake_llm import fake_llm, says
 
 PAGE = b"<!doctype html><h1>Title</h1><p>Some text.</p><h4>Deep</h4>"
 RULES: list[dict[str, Any]] = [
@@ -113,6 +115,35 @@ def test_a_changed_rubric_scores_anew(run: Run, local: Client, rubric_id: int) -
     assert len(evaluation(local, changed).evaluations) == 1
 
 
+def test_another_model_scores_anew(
+    run: Run,
+    services: Services,
+    database: Engine,
+    local: Client,
+    pipeline_id: str,
+    tmp_path: Path,
+) -> None:
+    run(run_evals=True)
+    pending = local.run_pipeline_on_file(
+        pipeline_id, tmp_path / "page.html", RunOptions(run_evals=True)
+    )
+    ended = Worker(services, database, judge="a model").work(pending.execution_id)
+
+    assert local.get_record(ended.execution_id).steps[0].reused is None
+
+
+def test_a_rule_in_words_is_judged_by_the_model_that_is_set(
+    run: Run, local: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with fake_llm() as fake:
+        fake.then(says({"score": 4, "feedback": "dry"}))
+        monkeypatch.setenv("LINEUP_LLM_BASE_URL", fake.base_url)
+        tone = evaluation(local, run(run_evals=True)).evaluations[1]
+
+    assert (tone.rule_score, tone.judged_by) == (4, "language model")
+    assert tone.individual_results[0].feedback == "dry"
+
+
 def test_a_step_without_a_rubric_is_the_same_with_and_without_evals(
     local: Client, services: Services, database: Engine, tmp_path: Path
 ) -> None:
@@ -149,13 +180,10 @@ def test_a_run_waiting_while_its_rubric_changes_is_scored_as_submitted(
 def test_scoring_that_breaks_loses_no_result(
     run: Run, local: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken() -> Evaluator:
-        def tick() -> float:
-            raise ZeroDivisionError
+    def broken(_: Subject, __: StepTask) -> Subject:
+        raise ZeroDivisionError
 
-        return Evaluator(monotonic=tick)
-
-    monkeypatch.setattr(scoring, "evaluator", broken)
+    monkeypatch.setattr(scoring, "subject_of", broken)
     ended = run(run_evals=True)
 
     result = local.get_step_result(ended.execution_id, 0)

@@ -43,6 +43,7 @@ class Worker:
     database: Engine
     registry: ProcessorRegistry | None = None
     pool: InProcess = field(default_factory=InProcess)
+    judge: str | None = None
 
     @property
     def runner(self) -> ExecutionRunner:
@@ -55,7 +56,9 @@ class Worker:
             blobs=blobs,
             intake=services.runs.intake,
             tasks=StepTasks(executions, services.rubrics, blobs, scratch),
-            cache=StepCache(executions, blobs, self.registry or services.catalog.registry),
+            cache=StepCache(
+                executions, blobs, self.registry or services.catalog.registry, self.judge
+            ),
             pool=self.pool,
             fetch=_refuse,
             scratch_root=scratch,

@@ -75,11 +75,16 @@ class Evaluator:
     def _taken(self, items: Iterable[Item], end: float) -> tuple[list[Item], str | None]:
         if self.monotonic() > end:
             raise NotScored(_LATE)
-        taken = []
-        for item in items:
-            taken.append(item)
-            if self.monotonic() > end:
-                return taken, _CUT
+        taken: list[Item] = []
+        try:
+            for item in items:
+                taken.append(item)
+                if self.monotonic() > end:
+                    return taken, _CUT
+        except NotScored as told:
+            if not taken:
+                raise
+            return taken, f"Scored in part: {told}"
         return taken, None
 
     def _items(self, planned: PlannedRule, subject: Subject) -> Iterator[Item]:  # noqa: PLR0911 (a closed set)

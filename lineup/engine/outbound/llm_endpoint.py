@@ -77,3 +77,12 @@ def _require_usable(base_url: str) -> None:
     if not is_usable:
         message = "LINEUP_LLM_BASE_URL is no address of an endpoint, such as http://127.0.0.1:8080/v1: set it right."
         raise LlmError(LlmFault.SETTINGS, message)
+
+
+def model_identity(settings: Settings) -> str | None:
+    """Return what tells the set model's answers from another's; None without one that can be used."""
+    try:
+        endpoint = endpoint_of(settings)
+    except LlmError:
+        return None
+    return None if endpoint is None else endpoint.identity

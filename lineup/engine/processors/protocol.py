@@ -85,7 +85,8 @@ class Processor(Protocol):
     """One kind of step. A change of `version` means that the same input may give another result.
 
     What it stands on may decide results too: a processor may name such distributions in a tuple `libraries`. With the
-    version they are part of what an earlier result is found by, and of the execution's record.
+    version they are part of what an earlier result is found by, and of the execution's record. A method
+    `depends_on(settings)` may return what else an earlier result is found by, such as which language model answers.
     """
 
     step_type: str

@@ -20,8 +20,14 @@ def library_versions(processors: Iterable[Processor]) -> dict[str, str]:
 
 
 def step_made_by(registry: ProcessorRegistry, step: JsonObject) -> JsonObject:
-    """Return what does a frozen step now, raising UnknownProcessorError where nothing does."""
-    return made_by(registry.find(step))
+    """Return what does a frozen step now, raising UnknownProcessorError where nothing does.
+
+    A processor whose results depend on more than that, such as a language model, may say so in `depends_on(settings)`.
+    """
+    processor = registry.find(step)
+    depends_on = getattr(processor, "depends_on", None)
+    more = {} if depends_on is None else depends_on(step.get("settings") or {})
+    return made_by(processor) | more
 
 
 def _version(distribution: str) -> str:

@@ -112,9 +112,9 @@ def _processed(processors: ProcessorRegistry, call: StepCall) -> StepOutput:
 
 
 def _scored(output: StepOutput, task: StepTask) -> StepOutput:
-    from lineup.engine.evals.scoring import evaluator, scored  # noqa: PLC0415 (few runs are scored)
+    from lineup.engine.evals.scoring import scored  # noqa: PLC0415 (few runs are scored)
 
-    return scored(output, task, evaluator())
+    return scored(output, task)
 
 
 @cache

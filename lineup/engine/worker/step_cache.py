@@ -13,11 +13,15 @@ from lineup.engine.store.steps import FinishedStep, StoredExecution, StoredStep
 
 @dataclass(frozen=True)
 class StepCache:
-    """Finds and takes over the results of earlier steps. A run with `skip_cache`, and one run again, does all anew."""
+    """Finds and takes over the results of earlier steps. A run with `skip_cache`, and one run again, does all anew.
+
+    `judge` tells the language model that scores steps from another one.
+    """
 
     executions: ExecutionStore
     blobs: BlobStore
     processors: ProcessorRegistry
+    judge: str | None = None
 
     def key_of(self, execution: StoredExecution, step: StoredStep) -> str | None:
         """Return what the step's result is kept under.
@@ -29,7 +33,7 @@ class StepCache:
         pages = None if step.section is None else step.section.pages
         made_by = partial(step_made_by, self.processors)
         try:
-            return cache_key(execution, step.planned_index, made_by, section_pages=pages)
+            return cache_key(execution, step.planned_index, made_by, self.judge, pages)
         except UnknownProcessorError:
             return None
 

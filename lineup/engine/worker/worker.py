@@ -10,6 +10,7 @@ from lineup.clock import utc_now
 from lineup.databases.opening import is_sqlite
 from lineup.engine.assembly import engine_blobs
 from lineup.engine.outbound.download import download, public_transport
+from lineup.engine.outbound.llm_endpoint import model_identity
 from lineup.engine.processors.installed import load_processors
 from lineup.engine.services.documents import DocumentIntake
 from lineup.engine.store.deliveries import DeliveryStore
@@ -60,7 +61,7 @@ class Worker:
             blobs=blobs,
             intake=DocumentIntake(blobs),
             tasks=StepTasks(self._executions, RubricStore(database, utc_now), blobs, scratch),
-            cache=StepCache(self._executions, blobs, load_processors()),
+            cache=StepCache(self._executions, blobs, load_processors(), model_identity(settings)),
             pool=self._pool,
             fetch=partial(_fetch, allow_private=settings.allow_private_urls),
             scratch_root=scratch,

@@ -11,6 +11,7 @@ from lineup.engine.processors.convert.model.document import (
     PageKind,
     Reading,
 )
+from lineup.engine.processors.convert.pdf.column_blocks import in_columns
 from lineup.engine.processors.convert.pdf.figures import cut_figures
 from lineup.engine.processors.convert.pdf.grid_blocks import with_tables
 from lineup.engine.processors.convert.pdf.indentation import with_indentation
@@ -59,7 +60,7 @@ def _source(page: ParsedPage, pdf: PdfDocument) -> SourcePage:
         index=page.page_num - 1,
         width=page.width,
         height=page.height,
-        blocks=with_tables(page, with_indentation(page)),
+        blocks=in_columns(page, with_tables(page, with_indentation(page))),
         method=method,
         is_unread=is_unread(page, pdf),
         lines=text_lines(page.text_items),

@@ -1,0 +1,92 @@
+"""Blocks made of a column's lines, where liteparse has mixed them with those of another column."""
+
+import re
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+from liteparse import AnnotationRect, LayoutBlock, TextItem
+
+from lineup.engine.processors.convert.pdf.line_items import LineItem, is_bold, is_italic
+
+_MARKUP = re.compile(r"([\\*~\[\]_`])")
+_BULLET = re.compile(r"[-*•·▪◦‣●■–]\s+")
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s+")
+_WIDE = 0.75  # of a line's height, between lines: a new paragraph begins
+_OTHER_SIZE = 0.12
+_INDENT = 1.2  # of a line's height, to the right of the line before
+_HYPHENATED = re.compile(r"\w[-‐]$")
+
+
+def blocks_of_lines(lines: Sequence[LineItem]) -> list[LayoutBlock]:
+    """Return paragraphs and list items of the lines, which are those of one column."""
+    if not lines:
+        return []
+    ordered = sorted(lines, key=lambda line: (line.box[1] + line.box[3]) / 2)
+    right = max(line.box[2] for line in ordered)
+    groups: list[list[LineItem]] = [[ordered[0]]]
+    for line in ordered[1:]:
+        if _begins(groups[-1], line, right):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [_block(group) for group in groups]
+
+
+def _begins(group: Sequence[LineItem], line: LineItem, right: float) -> bool:
+    before = group[-1]
+    space = line.box[1] - before.box[3]
+    return (
+        space > _WIDE * min(line.height, before.height)
+        or abs(line.size - before.size) > _OTHER_SIZE * before.size
+        or line.is_bold != before.is_bold
+        or _BULLET.match(line.text) is not None
+        or (_NUMBER.match(line.text) is not None and _ended(before, right))
+        or (
+            line.box[0] - before.box[0] > _INDENT * line.height
+            and _BULLET.match(group[0].text) is None
+        )
+    )
+
+
+def _ended(line: LineItem, right: float) -> bool:
+    """Whether the line is short of the right edge or ends a sentence."""
+    return line.text.endswith((".", "!", "?", ":")) or right - line.box[2] > line.height * 2
+
+
+def _block(lines: Sequence[LineItem]) -> LayoutBlock:
+    items = [item for line in lines for item in line.items]
+    bold = all(line.is_bold for line in lines)
+    text = _joined(lines, is_marked=not bold)
+    rect = AnnotationRect(
+        min(item.x for item in items),
+        min(item.y for item in items),
+        max(item.x + item.width for item in items) - min(item.x for item in items),
+        max(item.y + item.height for item in items) - min(item.y for item in items),
+    )
+    bullet = _BULLET.match(text.replace("\\", "", 1) if text.startswith("\\") else text)
+    if bullet is not None:
+        rest = (text[1:] if text.startswith("\\") else text)[bullet.end() :]
+        return LayoutBlock("list_item", rest, 0, bold=bold, ordered=False, marker="-", bbox=rect)
+    return LayoutBlock("paragraph", text, bold=bold, bbox=rect)
+
+
+def _joined(lines: Iterable[LineItem], *, is_marked: bool) -> str:
+    text = ""
+    for line in lines:
+        written = " ".join(_written(item, is_marked=is_marked) for item in line.items)
+        if _HYPHENATED.search(text) and written[:1].islower():
+            text = text[:-1] + written
+        else:
+            text = f"{text} {written}" if text else written
+    return text
+
+
+def _written(item: TextItem, *, is_marked: bool) -> str:
+    text = _MARKUP.sub(r"\\\1", item.text.strip())
+    stars = "*" * ((2 * is_bold(item) + is_italic(item)) if is_marked else 0)
+    return f"{stars}{text}{stars}"
+
+
+def typical_size(lines: Sequence[LineItem]) -> float:
+    """Return the size of most of the text."""
+    return float(median(line.size for line in lines for _ in range(max(len(line.text) // 10, 1))))

@@ -11,7 +11,7 @@ from lineup.engine.processors.convert.model.inline import plain_text
 
 _CAPTION = re.compile(
     r"\s*(?:fig(?:ure|\.)?|abb(?:ildung|\.)?|tab(?:le|elle|\.)?|chart|diagram|scheme|exhibit|plate)"
-    r"\s*[A-Z]{0,2}[.-]?(?:\d+|[IVX]+)\b",
+    r"(?:\s*[A-Z]{0,2}[.-]?(?:\d+|[IVX]+)\b|\s?:\s)",
     re.IGNORECASE,
 )
 _MAX_CAPTION_CHARACTERS = 600
@@ -99,7 +99,11 @@ def is_caption(block: Block) -> bool:
         return True
     if block.type is not BlockType.TEXT or not isinstance(block.content, Prose):
         return False
-    text = plain_text(block.content.runs)
+    return reads_like_caption(plain_text(block.content.runs))
+
+
+def reads_like_caption(text: str) -> bool:
+    """Whether the text begins like "Figure 3." or "Table:", and is not too long for a caption."""
     return len(text) <= _MAX_CAPTION_CHARACTERS and _CAPTION.match(text) is not None
 
 

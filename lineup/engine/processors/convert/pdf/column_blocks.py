@@ -2,26 +2,28 @@
 
 from collections.abc import Iterator, Sequence
 
-from liteparse import LayoutBlock, ParsedPage
+from liteparse import LayoutBlock
 
 from lineup.engine.processors.convert.model.blocks import Box
-from lineup.engine.processors.convert.pdf.column_zones import Atom, reading_parts
-from lineup.engine.processors.convert.pdf.line_items import LineItem, line_items
+from lineup.engine.processors.convert.pdf.column_zones import Atom, Size, reading_parts
+from lineup.engine.processors.convert.pdf.line_items import LineItem
+from lineup.engine.processors.convert.pdf.line_owners import owners_of
 from lineup.engine.processors.convert.pdf.paragraphs import blocks_of_lines
 
 _WHOLE = {"table", "figure", "code", "grid_fallback"}
 _PROSE = {"paragraph", "heading", "list_item"}
 
 
-def in_columns(page: ParsedPage, blocks: Sequence[LayoutBlock]) -> tuple[LayoutBlock, ...]:
+def in_columns(
+    blocks: Sequence[LayoutBlock], lines: Sequence[LineItem], page: Size
+) -> tuple[LayoutBlock, ...]:
     """Return the blocks in reading order; unchanged on a page without columns."""
-    lines = line_items(page)
     whole = [at for at, block in enumerate(blocks) if block.kind in _WHOLE and block.bbox]
-    owners = [_owner(line, blocks) for line in lines]
+    owners = owners_of(lines, blocks)
     free = [at for at, owner in enumerate(owners) if owner is None or blocks[owner].kind in _PROSE]
     atoms = [Atom(lines[at].box, len(lines[at].text)) for at in free]
     atoms += [Atom(_box(blocks[at]), 0) for at in whole]
-    parts = reading_parts(atoms, (page.width, page.height))
+    parts = reading_parts(atoms, page)
     if len(parts) == 1:
         return tuple(blocks)
     places = {at: number for number, part in enumerate(parts) for at in part}
@@ -67,21 +69,6 @@ def _merged(kept: Sequence[LayoutBlock], made: Sequence[LayoutBlock]) -> list[La
         )
         merged.insert(at, block)
     return merged
-
-
-def _owner(line: LineItem, blocks: Sequence[LayoutBlock]) -> int | None:
-    """Return the block that the line's middle is in, the smallest of several."""
-    x = (line.box[0] + line.box[2]) / 2
-    y = (line.box[1] + line.box[3]) / 2
-    around = [
-        (block.bbox.width * block.bbox.height, at)
-        for at, block in enumerate(blocks)
-        if block.bbox is not None
-        and block.kind != "rule"
-        and block.bbox.x - 1 <= x <= block.bbox.x + block.bbox.width + 1
-        and block.bbox.y - 1 <= y <= block.bbox.y + block.bbox.height + 1
-    ]
-    return min(around)[1] if around else None
 
 
 def _box(block: LayoutBlock) -> Box:

@@ -14,6 +14,7 @@ _SAME_EDGE = 2.5  # points
 _HANGING = 5.0  # points, left of a column's edge: no more stands out of the column
 _FEWEST_LINES = 3  # of a column
 _MOST_EDGES = 12  # that are looked at: a drawing or a table has many
+_MOST_ZONES = 6  # at one edge, the highest
 _NARROWEST = 0.1  # of the page's width, a column
 _LEAST_SPACE = 0.25  # of a line's height, left of a column
 _AS_HIGH = (
@@ -109,7 +110,8 @@ def _limits(crossing: Sequence[Box]) -> list[tuple[float, float]]:
         if box[1] > top:
             limits.append((top, box[1]))
         top = max(top, box[3])
-    return [*limits, (top, float("inf"))]
+    limits.append((top, float("inf")))
+    return sorted(limits, key=lambda one: one[0] - one[1])[:_MOST_ZONES]
 
 
 def _zone(atoms: Sequence[Atom], held: Part, cut: float, limits: tuple[float, float]) -> Zone:
@@ -191,7 +193,7 @@ def _is_columns(atoms: Sequence[Atom], left: Part, right: Part, page: Size) -> b
     lengths = [median(atom.characters for atom in side) for side in sides]
     if min(lengths) < _SHORT_LINE:
         return False
-    return min(lengths) >= _CELL_LINE or not _are_level(*sides, height)
+    return min(lengths) >= _CELL_LINE or not _are_level(sides[0], sides[1], height)
 
 
 def _are_level(left: Sequence[Atom], right: Sequence[Atom], height: float) -> bool:

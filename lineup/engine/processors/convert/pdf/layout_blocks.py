@@ -9,6 +9,7 @@ from lineup.engine.processors.convert.model.blocks import Block, BlockType, Box
 from lineup.engine.processors.convert.model.contents import (
     Cell,
     Drawing,
+    Formula,
     Grid,
     Heading,
     Item,
@@ -16,6 +17,7 @@ from lineup.engine.processors.convert.model.contents import (
     Prose,
 )
 from lineup.engine.processors.convert.model.inline import Mark, Runs, clean, plain
+from lineup.engine.processors.convert.pdf.formulas import latex_of
 from lineup.engine.processors.convert.pdf.grid_blocks import GridBlock
 from lineup.engine.processors.convert.pdf.inline_text import parse_inline
 
@@ -44,6 +46,8 @@ def block_of(  # noqa: PLR0911 (one return for each kind of block)
             return Block(BlockType.FIGURE, Drawing(key), box)
         case "rule":
             return None
+        case _ if (latex := latex_of(layout.text or "")) is not None:
+            return Block(BlockType.EQUATION, Formula(latex), box)
         case _:  # a paragraph, or a kind of a later liteparse
             runs = _runs(layout)
             return Block(BlockType.TEXT, Prose(runs), box) if runs else None

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from liteparse import ParsedPage, TextItem
 
@@ -12,37 +11,18 @@ _CLOSE = 0.4  # of the height: a space within a line, no wider
 _LEVEL = 0.5  # of the height: how far the parts of a line may be above each other
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class LineItem:
-    """Text that stands together on one line: what liteparse gives as one item, or several that follow closely."""
+    """Text that stands together on one line: what liteparse gives as one item, or several that follow closely.
+
+    `size` is that of most of its type, in points.
+    """
 
     items: tuple[TextItem, ...]
-
-    @cached_property
-    def box(self) -> Box:
-        """The box around the text."""
-        return (
-            min(item.x for item in self.items),
-            min(item.y for item in self.items),
-            max(item.x + item.width for item in self.items),
-            max(item.y + item.height for item in self.items),
-        )
-
-    @property
-    def text(self) -> str:
-        """The text as it stands, its parts with a space between."""
-        return " ".join(item.text.strip() for item in self.items)
-
-    @cached_property
-    def size(self) -> float:
-        """The size of most of its type, in points."""
-        longest = max(self.items, key=lambda item: len(item.text))
-        return float(longest.font_size or longest.height)
-
-    @cached_property
-    def is_bold(self) -> bool:
-        """Whether all of it is bold."""
-        return all(is_bold(item) for item in self.items)
+    box: Box
+    text: str
+    size: float
+    is_bold: bool
 
     @property
     def height(self) -> float:
@@ -52,7 +32,24 @@ class LineItem:
 
 def line_items(page: ParsedPage) -> list[LineItem]:
     """Return the page's level lines in liteparse's order."""
-    return [LineItem(tuple(group)) for group in _groups(page.text_items)]
+    return [_line(group) for group in _groups(page.text_items)]
+
+
+def _line(group: Sequence[TextItem]) -> LineItem:
+    longest = max(group, key=lambda item: len(item.text))
+    box = (
+        min(item.x for item in group),
+        min(item.y for item in group),
+        max(item.x + item.width for item in group),
+        max(item.y + item.height for item in group),
+    )
+    return LineItem(
+        items=tuple(group),
+        box=box,
+        text=" ".join(item.text.strip() for item in group),
+        size=longest.font_size or longest.height,
+        is_bold=all(is_bold(item) for item in group),
+    )
 
 
 def is_bold(item: TextItem) -> bool:
@@ -72,7 +69,7 @@ def _groups(items: Iterable[TextItem]) -> Iterator[list[TextItem]]:
     for item in items:
         if item.rotation or item.height <= 0 or not item.text.strip():
             continue
-        if group and not _goes_on(group, item):
+        if group and not _goes_on(group[-1], item):
             yield group
             group = []
         group.append(item)
@@ -80,9 +77,10 @@ def _groups(items: Iterable[TextItem]) -> Iterator[list[TextItem]]:
         yield group
 
 
-def _goes_on(group: Sequence[TextItem], item: TextItem) -> bool:
-    before = group[-1]
+def _goes_on(before: TextItem, item: TextItem) -> bool:
     height: float = max(before.height, item.height)
     space: float = item.x - (before.x + before.width)
-    is_level: bool = abs(item.y + item.height / 2 - before.y - before.height / 2) < _LEVEL * height
-    return is_level and -_CLOSE * height < space < _CLOSE * height
+    if not -_CLOSE * height < space < _CLOSE * height:
+        return False
+    higher: float = before.y + before.height / 2 - item.y - item.height / 2
+    return abs(higher) < _LEVEL * height

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from statistics import median
 
 from liteparse import AnnotationRect, LayoutBlock, TextItem
 
@@ -14,7 +13,7 @@ _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s+")
 _WIDE = 0.75  # of a line's height, between lines: a new paragraph begins
 _OTHER_SIZE = 0.12
 _INDENT = 1.2  # of a line's height, to the right of the line before
-_HYPHENATED = re.compile(r"\w[-‐]$")
+_HYPHENATED = re.compile(r"\w[-\u2010]$")
 
 
 def blocks_of_lines(lines: Sequence[LineItem]) -> list[LayoutBlock]:
@@ -63,9 +62,10 @@ def _block(lines: Sequence[LineItem]) -> LayoutBlock:
         max(item.x + item.width for item in items) - min(item.x for item in items),
         max(item.y + item.height for item in items) - min(item.y for item in items),
     )
-    bullet = _BULLET.match(text.replace("\\", "", 1) if text.startswith("\\") else text)
+    bare = text.removeprefix("\\")
+    bullet = _BULLET.match(bare)
     if bullet is not None:
-        rest = (text[1:] if text.startswith("\\") else text)[bullet.end() :]
+        rest = bare[bullet.end() :]
         return LayoutBlock("list_item", rest, 0, bold=bold, ordered=False, marker="-", bbox=rect)
     return LayoutBlock("paragraph", text, bold=bold, bbox=rect)
 
@@ -85,8 +85,3 @@ def _written(item: TextItem, *, is_marked: bool) -> str:
     text = _MARKUP.sub(r"\\\1", item.text.strip())
     stars = "*" * ((2 * is_bold(item) + is_italic(item)) if is_marked else 0)
     return f"{stars}{text}{stars}"
-
-
-def typical_size(lines: Sequence[LineItem]) -> float:
-    """Return the size of most of the text."""
-    return float(median(line.size for line in lines for _ in range(max(len(line.text) // 10, 1))))

@@ -11,11 +11,9 @@ from lineup.engine.processors.convert.model.document import (
     PageKind,
     Reading,
 )
-from lineup.engine.processors.convert.pdf.column_blocks import in_columns
 from lineup.engine.processors.convert.pdf.figures import cut_figures
-from lineup.engine.processors.convert.pdf.grid_blocks import with_tables
-from lineup.engine.processors.convert.pdf.indentation import with_indentation
 from lineup.engine.processors.convert.pdf.opening import damaged, opened_pdf
+from lineup.engine.processors.convert.pdf.page_blocks import page_blocks
 from lineup.engine.processors.convert.pdf.pages import pages_of
 from lineup.engine.processors.convert.pdf.parsing import parse_pages, parse_pages_with_verdicts
 from lineup.engine.processors.convert.pdf.scans import is_scan, is_unread, read_scans
@@ -60,7 +58,7 @@ def _source(page: ParsedPage, pdf: PdfDocument) -> SourcePage:
         index=page.page_num - 1,
         width=page.width,
         height=page.height,
-        blocks=in_columns(page, with_tables(page, with_indentation(page))),
+        blocks=page_blocks(page),
         method=method,
         is_unread=is_unread(page, pdf),
         lines=text_lines(page.text_items),

@@ -9,7 +9,8 @@ from lineup.engine.processors.convert.model.blocks import Box
 
 _THIN = 2.5  # points: what is thicker is an area
 _SHORTEST = 30.0
-_MOST_SHAPES = 3000  # a page with more is a drawing, and looking at each takes long
+_MOST_SHAPES = 2000  # a page with more is a drawing, and looking at each takes long
+_MOST_RULES = 400
 _SAME_PLACE = 4.0
 
 
@@ -30,6 +31,8 @@ def rules_of(page: ParsedPage) -> Rules:
     boxes = [_ordered(box) for box in (*lines, *(shape.bbox for shape in graphics.shapes))]
     level = [box for box in boxes if box[3] - box[1] <= _THIN and box[2] - box[0] >= _SHORTEST]
     upright = [box for box in boxes if box[2] - box[0] <= _THIN < box[3] - box[1]]
+    if len(level) > _MOST_RULES:
+        return Rules()
     return Rules(tuple(_once(sorted(level, key=lambda box: box[1]))), tuple(upright))
 
 

@@ -4,7 +4,12 @@ import re
 
 _COMMAND = re.compile(r"\\[a-zA-Z]{2,}")
 _WORD = re.compile(r"(?<![\\a-zA-Z{])[a-zA-Z]{4,}(?![a-zA-Z}])")
-_NUMBERED = re.compile(r"(?P<latex>.*\S)\s*\((?P<number>\d+(?:\.\d+)*[a-z]?)\)")
+_BUILDING = re.compile(r"\\(?:frac|sqrt|sum|int|lim|left|begin|mathrm|operatorname)\b")
+_NUMBER = r"\((?P<number>\d+(?:\.\d+)*[a-z]?)\)"
+_NUMBERED = (
+    re.compile(rf"(?P<latex>.*\S)\s*{_NUMBER}"),
+    re.compile(rf"{_NUMBER}\s*(?P<latex>\S.*)"),
+)
 _STARS = re.compile(r"(?<!\\)\*")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FEWEST = 2  # commands; one may be a path
@@ -14,7 +19,8 @@ def is_latex(text: str) -> bool:
     """Whether the text, without Markdown's escapes, is a formula rather than a text that names a command."""
     bare = text.strip("* ")
     commands = _COMMAND.findall(bare)
-    return len(commands) >= _FEWEST and len(_WORD.findall(bare)) <= len(commands)
+    is_formula = len(commands) >= _FEWEST or _BUILDING.search(bare) is not None
+    return is_formula and len(_WORD.findall(bare)) <= len(commands)
 
 
 def bare_text(text: str) -> str:
@@ -27,7 +33,8 @@ def latex_of(text: str) -> str | None:
     bare = bare_text(text)
     if not is_latex(bare):
         return None
-    numbered = _NUMBERED.fullmatch(bare)
-    if numbered is None:
-        return bare
-    return rf"{numbered['latex']} \tag{{{numbered['number']}}}"
+    for pattern in _NUMBERED:
+        numbered = pattern.fullmatch(bare)
+        if numbered is not None:
+            return rf"{numbered['latex']} \tag{{{numbered['number']}}}"
+    return bare

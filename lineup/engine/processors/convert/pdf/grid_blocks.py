@@ -7,12 +7,16 @@ from liteparse import AnnotationRect, LayoutBlock, ParsedPage
 
 from lineup.engine.processors.convert.model.blocks import Box
 from lineup.engine.processors.convert.model.contents import Grid
+from lineup.engine.processors.convert.pdf.line_items import LineItem
+from lineup.engine.processors.convert.pdf.line_owners import lines_by_owner
+from lineup.engine.processors.convert.pdf.paragraphs import blocks_of_lines
 from lineup.engine.processors.convert.pdf.table_regions import TableRegion, table_regions
 from lineup.engine.processors.convert.tables.rebuild import box_of, rebuild_table
 
 _WHOLE = 0.8
 _BARELY = 0.02
 _MOSTLY = 0.6  # of a block's area inside a table: it is part of it
+_PROSE = {"paragraph", "heading", "list_item"}
 _TEXT = {"paragraph", "heading", "list_item", "table", "code", "grid_fallback"}
 
 
@@ -23,14 +27,16 @@ class GridBlock(LayoutBlock):  # type: ignore[misc]  # liteparse's types are not
     grid: Grid | None = None
 
 
-def with_tables(page: ParsedPage, blocks: Sequence[LayoutBlock]) -> tuple[LayoutBlock, ...]:
+def with_tables(
+    page: ParsedPage, blocks: Sequence[LayoutBlock], lines: Sequence[LineItem]
+) -> tuple[LayoutBlock, ...]:
     """Return the blocks with the tables that liteparse missed in the place of their parts."""
     found = tuple(blocks)
     for region in table_regions(page):
         grid = rebuild_table(region.pieces, region.rules)
         box = None if grid is None else box_of(grid)
         if grid is not None and box is not None and not _is_known(found, region, grid, box):
-            found = _with_table(found, grid, box)
+            found = _with_table(found, lines, grid, box)
     return found
 
 
@@ -38,25 +44,58 @@ def _is_known(blocks: Sequence[LayoutBlock], region: TableRegion, grid: Grid, bo
     """Whether liteparse has this table already: whole, and with as many columns or more if lines show where ours is."""
     tables = [block for block in blocks if block.kind == "table" and _cover(block, box) >= _WHOLE]
     return any(
-        not region.rules or len(row) >= grid.columns
+        not region.rules or (len(row) >= grid.columns and _row_count(table) >= grid.rows)
         for table in tables
         for row in ([table.header] if table.header else table.rows or [])[:1]
     )
 
 
-def _with_table(blocks: Sequence[LayoutBlock], grid: Grid, box: Box) -> tuple[LayoutBlock, ...]:
+def _row_count(table: LayoutBlock) -> int:
+    return bool(table.header) + len(table.rows or ())
+
+
+def _with_table(
+    blocks: Sequence[LayoutBlock], lines: Sequence[LineItem], grid: Grid, box: Box
+) -> tuple[LayoutBlock, ...]:
     parts = [at for at, block in enumerate(blocks) if _share(block, box) >= _MOSTLY]
-    torn = any(_BARELY < _share(block, box) < _MOSTLY and block.kind in _TEXT for block in blocks)
-    if torn or not any(blocks[at].kind in _TEXT for at in parts):
+    torn = [
+        at
+        for at, block in enumerate(blocks)
+        if _BARELY < _share(block, box) < _MOSTLY and block.kind in _TEXT
+    ]
+    replaced = sorted(at for at in (*parts, *torn) if blocks[at].kind in _TEXT)
+    if not replaced or any(blocks[at].kind not in _PROSE for at in torn):
         return tuple(blocks)
     rect = AnnotationRect(box[0], box[1], box[2] - box[0], box[3] - box[1])
     table = GridBlock("table", bbox=rect, grid=grid)
-    first = next(at for at in parts if blocks[at].kind in _TEXT)
+    rest = _rest(blocks, lines, torn, box)
+    above = [block for block in rest if block.bbox.y < box[1]]
+    below = [block for block in rest if block.bbox.y >= box[1]]
     return tuple(
-        table if at == first else block
+        one
         for at, block in enumerate(blocks)
-        if at == first or at not in parts
+        for one in (
+            (*above, table, *below)
+            if at == replaced[0]
+            else ()
+            if at in (*parts, *torn)
+            else (block,)
+        )
     )
+
+
+def _rest(
+    blocks: Sequence[LayoutBlock], lines: Sequence[LineItem], torn: Sequence[int], box: Box
+) -> list[LayoutBlock]:
+    """Return what the torn blocks hold outside the table, made anew of its lines."""
+    held = lines_by_owner(blocks, lines) if torn else []
+    outside = [line for at in torn for line in held[at] if not _holds(box, line)]
+    return blocks_of_lines(outside)
+
+
+def _holds(box: Box, line: LineItem) -> bool:
+    middle = (line.box[1] + line.box[3]) / 2
+    return box[1] <= middle <= box[3] and line.box[0] < box[2] and box[0] < line.box[2]
 
 
 def _share(block: LayoutBlock, box: Box) -> float:

@@ -10,7 +10,7 @@ from liteparse import AnnotationRect, LayoutBlock
 from lineup.engine.processors.convert.model.grouping import reads_like_caption
 from lineup.engine.processors.convert.pdf.formulas import bare_text, is_latex
 from lineup.engine.processors.convert.pdf.line_items import LineItem
-from lineup.engine.processors.convert.pdf.line_owners import owners_of
+from lineup.engine.processors.convert.pdf.line_owners import lines_by_owner
 
 _BAND = 0.075  # of the page's height: above and below stand running heads
 _HEAD_SIZE = 1.35  # of the text's: type as large is a title even there
@@ -68,10 +68,7 @@ def with_headings(
 
 
 def _looks(blocks: Sequence[LayoutBlock], lines: Sequence[LineItem]) -> list[_Look]:
-    held: list[list[LineItem]] = [[] for _ in blocks]
-    for line, owner in zip(lines, owners_of(lines, blocks), strict=True):
-        if owner is not None:
-            held[owner].append(line)
+    held = lines_by_owner(blocks, lines)
     usual = _usual_size(lines)
     return [
         _Look(block, tuple(its), _mean_size(its) / usual)

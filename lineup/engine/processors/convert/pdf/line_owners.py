@@ -27,3 +27,14 @@ def owners_of(lines: Sequence[LineItem], blocks: Sequence[LayoutBlock]) -> list[
                 break
         owners.append(owner)
     return owners
+
+
+def lines_by_owner(
+    blocks: Sequence[LayoutBlock], lines: Sequence[LineItem]
+) -> list[list[LineItem]]:
+    """Return the lines of each block, in liteparse's order."""
+    held: list[list[LineItem]] = [[] for _ in blocks]
+    for line, owner in zip(lines, owners_of(lines, blocks), strict=True):
+        if owner is not None:
+            held[owner].append(line)
+    return held

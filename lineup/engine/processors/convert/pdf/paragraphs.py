@@ -55,7 +55,7 @@ def _ended(line: LineItem, right: float) -> bool:
 def _block(lines: Sequence[LineItem]) -> LayoutBlock:
     items = [item for line in lines for item in line.items]
     bold = all(line.is_bold for line in lines)
-    text = _joined(lines, is_marked=not bold)
+    text = text_of_lines(lines, is_marked=not bold)
     rect = AnnotationRect(
         min(item.x for item in items),
         min(item.y for item in items),
@@ -70,7 +70,8 @@ def _block(lines: Sequence[LineItem]) -> LayoutBlock:
     return LayoutBlock("paragraph", text, bold=bold, bbox=rect)
 
 
-def _joined(lines: Iterable[LineItem], *, is_marked: bool) -> str:
+def text_of_lines(lines: Iterable[LineItem], *, is_marked: bool) -> str:
+    """Return the lines as one text with Markdown's escapes, words that end a line with a hyphen whole again."""
     text = ""
     for line in lines:
         written = " ".join(_written(item, is_marked=is_marked) for item in line.items)

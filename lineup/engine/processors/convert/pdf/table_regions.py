@@ -12,7 +12,9 @@ from lineup.engine.processors.convert.pdf.rules import Rules, rules_of, stacks
 from lineup.engine.processors.convert.tables.pieces import Line, Piece, lines_of, overlapping
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
-_NUMBER = re.compile(r"[-+(]?[$€£]?\s*[\d.,]*\d[\d.,]*\s*%?\)?|[-–—]|N/?A", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"[-–−+(]?\s*[$€£]?\s*\d[\d.,' ]*\s*(?:%|€|\$|£|[A-Z]{3})?\)?|[-–—]|N/?A", re.IGNORECASE
+)
 _MARGIN = 3.0
 _INDENT = 20.0
 _PROSE_LINES = 8  # so many lines of long text side by side are columns of prose

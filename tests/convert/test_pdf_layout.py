@@ -10,7 +10,25 @@ from tests.convert.conftest import Converter
 from tests.convert.pdf_files import drawn_pdf
 
 Draw = Callable[[Canvas], None]
-WORDS = "the pump was seen and its seal was found to be well within what the maker allows".split()
+WORDS = [
+    "the",
+    "pump",
+    "was",
+    "seen",
+    "and",
+    "its",
+    "seal",
+    "was",
+    "found",
+    "to",
+    "be",
+    "well",
+    "within",
+    "what",
+    "the",
+    "maker",
+    "allows",
+]
 
 
 def text(

@@ -91,9 +91,5 @@ def union_box(boxes: list[Box | None]) -> Box | None:
     known = [box for box in boxes if box is not None]
     if not known:
         return None
-    return (
-        min(box[0] for box in known),
-        min(box[1] for box in known),
-        max(box[2] for box in known),
-        max(box[3] for box in known),
-    )
+    left, top, right, bottom = zip(*known, strict=True)
+    return (min(left), min(top), max(right), max(bottom))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from lineup.engine.processors.convert.model.blocks import Box, union_box
 
@@ -10,8 +11,7 @@ _PER_UNIT = 10  # tenths: finer than any printing
 _TURNED = 4  # numbers for a word
 
 
-@dataclass(frozen=True, slots=True)
-class LineWord:
+class LineWord(NamedTuple):
     """A word, as far as the next space, with its box in the page's unit."""
 
     text: str
@@ -49,28 +49,31 @@ def line_of(words: Iterable[LineWord]) -> Line | None:
     if box is None:
         return None
     x0, y0, x1, y1 = (round(corner, 1) for corner in box)
-    numbers = _from_corner if _is_turned(held) else _steps
+    turned = _is_turned(held)
+    numbers = list(_from_corner(held, (x0, y0))) if turned else _steps(held, (x0, y0))
     return Line(
-        text=" ".join(word.text for word in held),
+        text=" ".join([word.text for word in held]),
         box=(x0, y0, x1, y1),
-        places=" ".join(map(str, numbers(held, (x0, y0)))),
+        places=" ".join(map(str, numbers)),
     )
 
 
 def _is_turned(words: Sequence[LineWord]) -> bool:
     """Whether a word stands above, below, or left of the one before it."""
-    return any(
-        box[1] >= before[3] or box[3] <= before[1] or box[2] <= before[0]
-        for before, box in pairwise(word.box for word in words)
-    )
+    for (_, before), (_, box) in pairwise(words):
+        if box[1] >= before[3] or box[3] <= before[1] or box[2] <= before[0]:
+            return True
+    return False
 
 
-def _steps(words: Iterable[LineWord], corner: tuple[float, float]) -> Iterator[int]:
+def _steps(words: Iterable[LineWord], corner: tuple[float, float]) -> list[int]:
+    numbers: list[int] = []
     at = round(corner[0] * _PER_UNIT)
-    for word in words:
-        start, end = round(word.box[0] * _PER_UNIT), round(word.box[2] * _PER_UNIT)
-        yield from (start - at, end - start)
+    for _, (x0, _, x1, _) in words:
+        start, end = round(x0 * _PER_UNIT), round(x1 * _PER_UNIT)
+        numbers += (start - at, end - start)
         at = end
+    return numbers
 
 
 def _from_corner(words: Iterable[LineWord], corner: tuple[float, float]) -> Iterator[int]:

@@ -32,7 +32,7 @@ def with_tables(
 ) -> tuple[LayoutBlock, ...]:
     """Return the blocks with the tables that liteparse missed in the place of their parts."""
     found = tuple(blocks)
-    for region in table_regions(page):
+    for region in table_regions(page, lines):
         grid = rebuild_table(region.pieces, region.rules)
         box = None if grid is None else box_of(grid)
         if grid is not None and box is not None and not _is_known(found, region, grid, box):

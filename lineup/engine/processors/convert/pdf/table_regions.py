@@ -8,6 +8,7 @@ from itertools import pairwise
 from liteparse import ParsedPage
 
 from lineup.engine.processors.convert.model.blocks import Box, union_box
+from lineup.engine.processors.convert.pdf.line_items import LineItem
 from lineup.engine.processors.convert.pdf.rules import Rules, rules_of, stacks
 from lineup.engine.processors.convert.tables.pieces import Line, Piece, lines_of, overlapping
 
@@ -38,23 +39,10 @@ class TableRegion:
         return union_box([piece.box for piece in self.pieces]) or (0.0, 0.0, 0.0, 0.0)
 
 
-def pieces_of(page: ParsedPage) -> list[Piece]:
-    """Return the page's level text at its places."""
-    return [
-        Piece(
-            item.text.strip(),
-            (item.x, item.y, item.x + item.width, item.y + item.height),
-            "bold" in (item.font_name or "").lower(),
-        )
-        for item in page.text_items
-        if item.text.strip() and not item.rotation and item.height > 0
-    ]
-
-
-def table_regions(page: ParsedPage) -> list[TableRegion]:
+def table_regions(page: ParsedPage, lines: Sequence[LineItem]) -> list[TableRegion]:
     """Return the regions between horizontal lines, and the ones of aligned short text, that hold a table."""
-    pieces = pieces_of(page)
-    if any(_RIGHT_TO_LEFT.search(piece.text) for piece in pieces):
+    pieces = [Piece(line.text, line.box, line.is_bold) for line in lines]
+    if any(_RIGHT_TO_LEFT.search(piece.text) for piece in pieces if not piece.text.isascii()):
         return []
     rules = rules_of(page)
     ruled = list(_ruled(pieces, rules))

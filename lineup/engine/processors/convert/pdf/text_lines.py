@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from liteparse import TextItem, WordBox
 
-from lineup.engine.processors.convert.model.blocks import Box, union_box
+from lineup.engine.processors.convert.model.blocks import Box
 from lineup.engine.processors.convert.model.inline import clean
 from lineup.engine.processors.convert.model.lines import Line, LineWord, line_of
 
@@ -48,21 +48,28 @@ def _words(items: Iterable[TextItem], unit: float) -> Iterator[LineWord]:
 
 def _words_of(item: TextItem, unit: float) -> Iterator[LineWord]:
     """Yield the words of the item's own text: liteparse's word boxes also break at punctuation."""
+    texts = item.text.split()
     boxes = iter(item.words)
-    for text in item.text.split():
+    for text in texts:
         box = _box_of(text, boxes) or (item.x, item.y, item.x + item.width, item.y + item.height)
-        cleaned = clean(text).strip()
+        cleaned = text if text.isprintable() else "".join(clean(text).split())
         if cleaned:
-            x0, y0, x1, y1 = (corner * unit for corner in box)
-            yield LineWord("".join(cleaned.split()), (x0, y0, x1, y1))
+            yield LineWord(cleaned, box if unit == 1 else _scaled(box, unit))
 
 
-def _box_of(text: str, boxes: Iterable[WordBox]) -> Box | None:
+def _scaled(box: Box, unit: float) -> Box:
+    return (box[0] * unit, box[1] * unit, box[2] * unit, box[3] * unit)
+
+
+def _box_of(text: str, boxes: Iterator[WordBox]) -> Box | None:
     """Return the box around the next boxes that make up the text."""
-    length, found = 0, []
-    for box in boxes:
-        found.append((box.x, box.y, box.x + box.width, box.y + box.height))
-        length += len(box.text)
-        if length >= len(text):
-            break
-    return union_box(list(found))
+    box = next(boxes, None)
+    if box is None:
+        return None
+    x0, y0, x1, y1 = box.x, box.y, box.x + box.width, box.y + box.height
+    missing = len(text) - len(box.text)
+    while missing > 0 and (box := next(boxes, None)) is not None:
+        x0, y0 = min(x0, box.x), min(y0, box.y)
+        x1, y1 = max(x1, box.x + box.width), max(y1, box.y + box.height)
+        missing -= len(box.text)
+    return (x0, y0, x1, y1)

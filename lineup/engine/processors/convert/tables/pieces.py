@@ -1,9 +1,8 @@
 """Text at its place, as lines of pieces: what stands side by side with a wide space between belongs to other cells."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from statistics import median
+from typing import NamedTuple
 
 from lineup.engine.processors.convert.model.blocks import Box, union_box
 
@@ -12,8 +11,7 @@ _OVERLAP = 0.12  # of a line's height
 _WORD_GAP = 0.6  # of a line's height: a wider space is no space between words
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Text without a wide space in it, and its box: a word, or what a PDF draws at once."""
 
     text: str
@@ -31,16 +29,11 @@ class Piece:
         return (self.box[1] + self.box[3]) / 2
 
 
-@dataclass(frozen=True)
-class Line:
-    """Pieces that stand on one line, from left to right."""
+class Line(NamedTuple):
+    """Pieces that stand on one line, from left to right, and the box around all of them."""
 
     pieces: tuple[Piece, ...]
-
-    @cached_property
-    def box(self) -> Box:
-        """The box around all of them."""
-        return union_box([piece.box for piece in self.pieces]) or (0.0, 0.0, 0.0, 0.0)
+    box: Box
 
 
 def lines_of(pieces: Iterable[Piece]) -> list[Line]:
@@ -50,12 +43,20 @@ def lines_of(pieces: Iterable[Piece]) -> list[Line]:
         return []
     height = median(piece.height for piece in ordered)
     groups: list[list[Piece]] = []
+    middle = 0.0
     for piece in ordered:
-        if groups and piece.middle - _middle(groups[-1]) < _SAME_LINE * min(piece.height, height):
+        if groups and piece.middle - middle < _SAME_LINE * min(piece.height, height):
             groups[-1].append(piece)
+            middle = _middle(groups[-1])
         else:
             groups.append([piece])
-    return [Line(tuple(_joined(group))) for group in groups]
+            middle = piece.middle
+    return [_line(_joined(group)) for group in groups]
+
+
+def _line(pieces: Sequence[Piece]) -> Line:
+    box = union_box([piece.box for piece in pieces]) or pieces[0].box
+    return Line(tuple(pieces), box)
 
 
 def _middle(group: Sequence[Piece]) -> float:

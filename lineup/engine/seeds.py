@@ -1,4 +1,4 @@
-"""What a fresh engine begins with: two pipelines to run the first document with."""
+"""What a fresh engine begins with: three pipelines to run the first document with."""
 
 from lineup.contract.pipelines import PipelineStep
 from lineup.engine.store.seeding import Seed
@@ -12,4 +12,5 @@ def _convert(mode: str, description: str) -> Seed:
 SEEDS = (
     _convert("fast", "Reads the text layer only; the quickest."),
     _convert("balanced", "Reads scanned pages by OCR as well."),
+    _convert("accurate", "Reads scanned pages with a better model, at several seconds a page."),
 )

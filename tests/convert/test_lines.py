@@ -84,7 +84,7 @@ def test_a_recognised_line_is_cut_where_two_columns_part() -> None:
         Word(text, (x, 10.0, x + 30, 20.0), 0.9, ("1", "1"), "1")
         for text, x in (("left", 0.0), ("side", 34.0), ("right", 200.0))
     ]
-    lines = recognised_lines(words, 0.5)
+    lines = recognised_lines(words, lambda box: (box[0] / 2, box[1] / 2, box[2] / 2, box[3] / 2))
     assert [line.text for line in lines] == ["left side", "right"]
     assert lines[1].box == (100.0, 5.0, 115.0, 10.0)
 

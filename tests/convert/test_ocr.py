@@ -13,7 +13,9 @@ from lineup.engine.processors.convert.images.frames import paper_dpi, reading_sc
 from lineup.engine.processors.convert.ocr import lifeline
 from lineup.engine.processors.convert.ocr.engine import PageUnreadableError, recognise
 from lineup.engine.processors.convert.ocr.line_size import measure_line
-from lineup.engine.processors.convert.ocr.page_images import PageImage, read_page_images
+from lineup.engine.processors.convert.ocr.page_images import PageImage
+from lineup.engine.processors.convert.ocr.reader_child import ReadingLimits
+from lineup.engine.processors.convert.ocr.structure import read_page_images
 from lineup.engine.processors.convert.ocr.text_layer import LayerPage, text_layer_pdf
 from lineup.engine.processors.convert.ocr.words import (
     Word,
@@ -115,7 +117,7 @@ def test_pages_are_read_under_their_own_numbers(tmp_path: Path) -> None:
 
 def test_pages_that_take_too_long_are_left_out(tmp_path: Path) -> None:
     slow = PageImage(0, picture_of_text("slow").convert("L"), 200, (9, 9))
-    assert read_page_images([slow], tmp_path, page_seconds=0.001) == {}
+    assert read_page_images([slow], tmp_path, limits=ReadingLimits(page_seconds=0.001)) == {}
     assert list(tmp_path.iterdir()) == []
 
 

@@ -225,5 +225,6 @@ def test_engines_that_start_together_seed_once(database: Engine) -> None:
 
     store = PipelineStore(database, utc_now)
     found = store.list_pipelines(saved_only=True, include_archived=True, limit=10, offset=0)
-    assert sorted(p.name or "" for p in found.pipelines) == ["Convert (balanced)", "Convert (fast)"]
-    assert [p.active_version for p in found.pipelines] == [1, 1]
+    names = sorted(p.name or "" for p in found.pipelines)
+    assert names == ["Convert (accurate)", "Convert (balanced)", "Convert (fast)"]
+    assert [p.active_version for p in found.pipelines] == [1, 1, 1]

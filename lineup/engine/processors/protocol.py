@@ -43,6 +43,8 @@ class StepTask:
     results are found again for the same bytes under another name), `page_range` and `output_format` the run's overrides,
     `scratch` an empty folder of this call's own that is deleted afterwards.
 
+    `seconds` is how long the step may take in all before it is stopped.
+
     `checkpoint` is the file that the step before left for this one. A first step has one if the run begins with what an
     earlier run's first step left; `earlier_result` is then that step's result.
 
@@ -63,6 +65,7 @@ class StepTask:
     rubric: Rubric | None = None
     pages: tuple[int, ...] | None = None
     parts: tuple[SectionPart, ...] = ()
+    seconds: float = 600.0
 
 
 @dataclass(frozen=True)

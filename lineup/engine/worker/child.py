@@ -25,7 +25,9 @@ from lineup.logs import configure_logging
 RESULT_FILE = "result.json.gz"
 CHECKPOINT_FILE = "checkpoint.json.gz"
 MEMORY_BYTES = 2 << 30
-"""The address space of a step in `fast` and `balanced` (rulings 16)."""
+"""The address space of a step."""
+MOST_MEMORY_BYTES = 4 << 30
+"""The address space that a step may give a program of its own, as the reading of scans in the mode `accurate` needs."""
 
 _MAX_WORDS = 300
 
@@ -55,7 +57,7 @@ def prepare(parent: int, log_level: LogLevel) -> None:
     _keep_quiet(log_level)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":  # macOS refuses this limit
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MOST_MEMORY_BYTES))
     for processor in _processors().all():
         warm_up = getattr(processor, "warm_up", None)
         if warm_up is not None:

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -44,7 +45,8 @@ class StepPool:
     async def run(self, call: StepCall) -> StepReport:
         """Return how the step went; a child that crashed or hung is a report too. Cancelling kills the child."""
         try:
-            return await self._ask(perform, call, self._seconds)
+            timed = replace(call, task=replace(call.task, seconds=self._seconds))
+            return await self._ask(perform, timed, self._seconds)
         except TimeoutError:
             return StepReport(error=self._time_sentence())
         except ProcessExpired as error:

@@ -70,7 +70,7 @@ def _read(task: StepTask, settings: ConvertSettings) -> Reading:
     """Read the file with what its type needs, imported only now: a worker that never sees a type never pays for it."""
     document_type = _document_type(task)
     source = _with_ending(task, document_type)
-    request = ReadRequest(source, document_type, task.scratch, settings)
+    request = ReadRequest(source, document_type, task.scratch, settings, task.seconds)
     if request.document_type is DocumentType.PDF:
         from lineup.engine.processors.convert.pdf.reader import read_pdf  # noqa: PLC0415 (lazy)
 

@@ -12,12 +12,13 @@ from lineup.engine.processors.protocol import ProcessorError
 
 @dataclass(frozen=True)
 class ReadRequest:
-    """One file to read. `scratch` is an empty folder that is deleted afterwards."""
+    """One file to read, in so many seconds. `scratch` is an empty folder that is deleted afterwards."""
 
     source: Path
     document_type: DocumentType
     scratch: Path
     settings: ConvertSettings
+    seconds: float = 600.0
 
     def select_pages(self, page_count: int) -> list[int]:
         """Return the 0-based pages to process, ascending. Raises ProcessorError where that can't be done."""

@@ -25,10 +25,11 @@ from lineup.engine.processors.step_settings import read_settings
 
 
 class Mode(StrEnum):
-    """How much effort is spent: `balanced` also reads scanned pages."""
+    """How much effort is spent: `balanced` also reads scanned pages, `accurate` reads them better and looks at all."""
 
     FAST = "fast"
     BALANCED = "balanced"
+    ACCURATE = "accurate"
 
 
 class OutputFormat(StrEnum):
@@ -116,12 +117,9 @@ class ConvertSettings(RenderSettings):
 
     @field_validator("mode", mode="before")
     @classmethod
-    def _refuse_unavailable_modes(cls, mode: object) -> object:
-        if mode == "accurate":
-            message = "the mode 'accurate' is not available yet: choose 'fast' or 'balanced'"
-            raise ValueError(message)
+    def _refuse_unknown_modes(cls, mode: object) -> object:
         if mode not in list(Mode):
-            message = f"{mode!r} is not a mode: choose 'fast' or 'balanced'"
+            message = f"{mode!r} is not a mode: choose 'fast', 'balanced' or 'accurate'"
             raise ValueError(message)
         return mode
 

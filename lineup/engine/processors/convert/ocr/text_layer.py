@@ -1,40 +1,58 @@
-"""A PDF of invisible text: each word at its place, in its size."""
+"""A PDF of invisible text, each word at its place, in its size and weight, with the page's ruling lines."""
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from lineup.engine.processors.convert.ocr.layer_fonts import Code, LayerFonts, fonts_for, text_width
+from lineup.engine.processors.convert.model.blocks import Box
+from lineup.engine.processors.convert.ocr.layer_fonts import (
+    Code,
+    Face,
+    LayerFonts,
+    fonts_for,
+    text_width,
+)
 from lineup.engine.processors.convert.ocr.line_size import LineType, measure_line
 from lineup.engine.processors.convert.ocr.words import Word, lines_of
 
 _INVISIBLE = "3 Tr"
+_NAMES = {Face.REGULAR: "F", Face.BOLD: "B"}  # what the names of fonts begin with
 
 
 @dataclass(frozen=True)
 class LayerPage:
-    """The words of a page in pixels, its size in pixels, and how many points a pixel has."""
+    """The words and ruling lines of a page in pixels, its size in pixels, and how many points a pixel has."""
 
     words: tuple[Word, ...]
     width: float
     height: float
     points_per_pixel: float
+    rules: tuple[Box, ...] = ()
 
 
 def text_layer_pdf(pages: Sequence[LayerPage]) -> bytes:
-    """Return a PDF with a page for each of the pages, holding nothing but their words."""
+    """Return a PDF with a page for each of the pages, holding nothing but their words and ruling lines."""
     fonts = fonts_for(word.text for page in pages for word in page.words)
     objects = _PdfObjects()
     tree = objects.reserve()
-    names = " ".join(f"/F{font} {_add_font(objects, fonts, font)}" for font in range(fonts.count))
+    names = " ".join(_add_font(objects, fonts, font) for font in range(fonts.count))
     kids = [_add_page(objects, page, fonts, tree, names) for page in pages]
     objects.fill(tree, f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode())
     return objects.finish(objects.add(f"<< /Type /Catalog /Pages {tree} >>".encode()))
 
 
 def _add_font(objects: "_PdfObjects", fonts: LayerFonts, font: int) -> str:
-    return objects.add(fonts.dictionary(font, objects.add_stream(fonts.unicode_map(font))))
+    """Return the names of the font in all faces, each with its reference."""
+    unicode_map = objects.add_stream(fonts.unicode_map(font))
+    references = (
+        objects.add(fonts.dictionary(font, unicode_map, face, objects.add(face.descriptor)))
+        for face in Face
+    )
+    return " ".join(
+        f"/{_NAMES[face]}{font} {reference}"
+        for face, reference in zip(Face, references, strict=True)
+    )
 
 
 def _add_page(
@@ -58,7 +76,14 @@ def _content(page: LayerPage, fonts: LayerFonts) -> str:
         for line, fit, size in zip(lines, fits, sizes, strict=True)
         for word in line
     ]
-    return "\n".join(["BT", _INVISIBLE, *shown, "ET"])
+    return "\n".join([*_drawn_rules(page), "BT", _INVISIBLE, *shown, "ET"])
+
+
+def _drawn_rules(page: LayerPage) -> Iterator[str]:
+    scale = page.points_per_pixel
+    for x0, y0, x1, y1 in page.rules:
+        left, low = x0 * scale, (page.height - y1) * scale
+        yield f"{left:.3f} {low:.3f} {(x1 - x0) * scale:.3f} {(y1 - y0) * scale:.3f} re f"
 
 
 def _snapped_sizes(lines: list[list[Word]], fits: list[LineType]) -> list[float]:
@@ -75,9 +100,10 @@ def _show(word: Word, fit: LineType, page: LayerPage, codes: dict[str, Code]) ->
     size = fit.size * scale
     left, baseline = word.box[0] * scale, (page.height - fit.baseline) * scale
     parts = [f"{stretch:.2f} Tz 1 0 0 1 {left:.3f} {baseline:.3f} Tm"]
+    name = _NAMES[Face.BOLD if word.is_bold else Face.REGULAR]
     for character in word.text:
         font, code = codes[character]
-        parts.append(f"/F{font} {size:.3f} Tf <{code:02X}> Tj")
+        parts.append(f"/{name}{font} {size:.3f} Tf <{code:02X}> Tj")
     return " ".join(parts)
 
 

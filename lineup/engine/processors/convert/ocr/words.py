@@ -19,6 +19,7 @@ class Word:
     confidence: float
     paragraph: tuple[str, str]
     line: str
+    is_bold: bool = False
 
 
 def read_tsv(lines: Iterable[str]) -> list[Word]:

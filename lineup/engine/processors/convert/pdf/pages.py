@@ -39,6 +39,7 @@ def _page(source: SourcePage, furniture: dict[Place, BlockType]) -> Page:
         confidence=source.confidence,
         is_unread=source.is_unread,
         lines=source.lines,
+        readers=source.readers,
     )
 
 

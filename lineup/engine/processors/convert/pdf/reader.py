@@ -11,6 +11,7 @@ from lineup.engine.processors.convert.model.document import (
     PageKind,
     Reading,
 )
+from lineup.engine.processors.convert.ocr.effort import libraries_of
 from lineup.engine.processors.convert.pdf.figures import cut_figures
 from lineup.engine.processors.convert.pdf.opening import damaged, opened_pdf
 from lineup.engine.processors.convert.pdf.page_blocks import page_blocks
@@ -48,7 +49,7 @@ def _sources(request: ReadRequest, pdf: PdfDocument, indices: Sequence[int]) -> 
     parsed = parse_pages_with_verdicts(request.source, indices)
     scans = {page.page_num - 1 for page in parsed.pages if is_scan(page, pdf)}
     digital = [page for page in parsed.pages if page.page_num - 1 not in scans]
-    read = read_scans(pdf, sorted(scans), request.scratch)
+    read = read_scans(pdf, sorted(scans), request)
     return {page.page_num - 1: _source(page, pdf) for page in digital} | read
 
 
@@ -77,6 +78,5 @@ def _warnings(sources: _Sources, failed: Sequence[int]) -> Iterator[str]:
 
 
 def _versions(sources: _Sources) -> dict[str, str]:
-    if any(page.method is ExtractionMethod.TESSERACT for page in sources.values()):
-        return versions_of("liteparse", "pypdfium2", "tesseract")
-    return versions_of("liteparse", "pypdfium2")
+    methods = {page.method for page in sources.values()}
+    return versions_of("liteparse", "pypdfium2", *libraries_of(methods))

@@ -1,14 +1,16 @@
 """Scanned pages of a PDF."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from liteparse import ParsedPage
 from pypdfium2 import PdfDocument
 
-from lineup.engine.processors.convert.ocr.page_images import PageImage, read_page_images
+from lineup.engine.processors.convert.ocr.effort import engine_of, limits_of
+from lineup.engine.processors.convert.ocr.page_images import PageImage
+from lineup.engine.processors.convert.ocr.structure import read_page_images
 from lineup.engine.processors.convert.pdf.drawing import draw_page, has_objects
 from lineup.engine.processors.convert.pdf.source_pages import SourcePage
+from lineup.engine.processors.convert.request import ReadRequest
 
 _SCAN_REASONS = {"no-text", "scanned"}
 _POINTS_PER_INCH = 72
@@ -28,9 +30,15 @@ def is_unread(page: ParsedPage, pdf: PdfDocument) -> bool:
     return not page.text_items and has_objects(pdf, page.page_num - 1)
 
 
-def read_scans(pdf: PdfDocument, indices: Iterable[int], scratch: Path) -> dict[int, SourcePage]:
+def read_scans(
+    pdf: PdfDocument, indices: Iterable[int], request: ReadRequest
+) -> dict[int, SourcePage]:
     """Return the 0-based pages as read from their pictures, in points; one that could not be read is left out."""
-    return read_page_images((_page_image(pdf, index) for index in indices), scratch)
+    images = (_page_image(pdf, index) for index in indices)
+    mode, seconds = request.settings.mode, request.seconds
+    return read_page_images(
+        images, request.scratch, engine=engine_of(mode), limits=limits_of(seconds)
+    )
 
 
 def _page_image(pdf: PdfDocument, index: int) -> PageImage:

@@ -25,3 +25,4 @@ class SourcePage:
     confidence: float | None = None
     is_unread: bool = False
     lines: tuple[Line, ...] = ()
+    readers: tuple[str, ...] = ()

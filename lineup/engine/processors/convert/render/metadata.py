@@ -13,7 +13,7 @@ from lineup.engine.processors.convert.setting_notes import setting_notes
 
 
 def document_metadata(scene: Scene) -> JsonObject:
-    """Return table of contents and statistics of the pages, with our `page_kind`, `warnings` and `failed_pages`.
+    """Return table of contents and statistics of the pages, with our `page_kind`, `read_by`, `warnings` and `failed_pages`.
 
     Asked for, `links` lists the document's links.
     """
@@ -55,4 +55,6 @@ def _statistics(page: Page) -> JsonObject:
         "block_metadata": {},
         "confidence": page.confidence,
     }
+    if page.readers:
+        statistics["read_by"] = list(page.readers)
     return statistics | ({"title": page.title} if page.title else {})

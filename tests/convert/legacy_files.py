@@ -4,7 +4,7 @@ A compound file ([MS-CFB]) holds one stream ([MS-XLS] or [MS-DOC]) or two ([MS-D
 """
 
 import struct
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 _SECTOR = 512
 _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
@@ -43,12 +43,15 @@ def _entry(
     return written.ljust(64, b"\0") + struct.pack("<HBBIII16sIQQIQ", *fields)
 
 
-def excel(sheets: Mapping[str, Sequence[Sequence[str | float]]]) -> bytes:
+def excel(
+    sheets: Mapping[str, Sequence[Sequence[str | float]]], hidden: Collection[str] = ()
+) -> bytes:
     bodies = {name: _sheet(rows) for name, rows in sheets.items()}
     begin, end = _beginning(5), _record(0x0A, b"")
     offset = len(begin) + sum(12 + len(name) for name in sheets) + len(end)
     for name, body in bodies.items():
-        begin += _record(0x85, struct.pack("<I4B", offset, 0, 0, len(name), 0) + name.encode())
+        state = int(name in hidden)
+        begin += _record(0x85, struct.pack("<I4B", offset, state, 0, len(name), 0) + name.encode())
         offset += len(body)
     return compound_file({"Workbook": begin + end + b"".join(bodies.values())})
 
@@ -89,8 +92,13 @@ def word_97(*paragraphs: str) -> bytes:
     return compound_file({"WordDocument": bytes(block) + text, "1Table": table})
 
 
-def powerpoint_97(*slides: Sequence[str]) -> bytes:
-    """Return a presentation; of each slide the first text is its title."""
+def powerpoint_97(
+    *slides: Sequence[str], boxes: Mapping[int, str] | None = None, layout: str = ""
+) -> bytes:
+    """Return a presentation; of each slide the first text is its title.
+
+    `boxes` are texts in boxes of their own by the slides' numbers, `layout` is a text of the title layout.
+    """
     texts = b"".join(
         _atom(1011, struct.pack("<5I", at + 2, 0, len(slide), 256 + at, 0))
         + b"".join(
@@ -99,7 +107,11 @@ def powerpoint_97(*slides: Sequence[str]) -> bytes:
         )
         for at, slide in enumerate(slides)
     )
-    parts = [_container(1000, _container(4080, texts)), *(_container(1006, b"") for _ in slides)]
+    drawn = [*((boxes or {}).get(at, "") for at in range(len(slides))), *filter(None, [layout])]
+    parts = [
+        _container(1000, _container(4080, texts)),
+        *(_container(1006, _box(text) if text else b"") for text in drawn),
+    ]
     offsets = [sum(len(part) for part in parts[:at]) for at in range(len(parts))]
     stream = b"".join(parts)
     directory = len(stream)
@@ -109,6 +121,12 @@ def powerpoint_97(*slides: Sequence[str]) -> bytes:
     user = struct.pack("<3IHHBBH", 20, 0xE391C05F, edit, 4, 0x3F4, 3, 0, 0)
     user += b"user" + struct.pack("<I", 8)
     return compound_file({"PowerPoint Document": stream, "Current User": _atom(4086, user)})
+
+
+def _box(text: str) -> bytes:
+    written = _atom(3999, struct.pack("<I", 4)) + _atom(4000, text.encode("utf-16-le"))
+    shape = _container(0xF004, _container(0xF00D, written))
+    return _container(1036, _container(0xF002, _container(0xF003, shape)))
 
 
 def _container(number: int, body: bytes) -> bytes:

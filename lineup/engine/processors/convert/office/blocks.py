@@ -36,12 +36,16 @@ _NOTES = Run("Notes:", (Mark.BOLD,))
 
 @dataclass(frozen=True)
 class NodeReader:
-    """Makes blocks of nodes. `title_levels` is how many levels the document's title takes above its headings."""
+    """Makes blocks of nodes. `title_levels` is how many levels the document's title takes above its headings.
+
+    `prefix` tells the keys of its pictures from those of other readers.
+    """
 
     tree: DoclingTree
     scale: Scale | None
     title_levels: int
     markings: Markings | None = None
+    prefix: str = ""
 
     @property
     def _texts(self) -> NodeText:
@@ -56,7 +60,9 @@ class NodeReader:
                 yield self._table(node["data"], box)
                 yield from self._captions(node)
             case "picture" | "chart":
-                yield Block(BlockType.PICTURE, Drawing(node["self_ref"], _alt(node)), box)
+                yield Block(
+                    BlockType.PICTURE, Drawing(f"{self.prefix}{node['self_ref']}", _alt(node)), box
+                )
                 yield from self._figures(node, box)
                 yield from self._captions(node)
             case "code":

@@ -7,25 +7,37 @@ from itertools import takewhile
 from lineup.documents.sniff import DocumentType
 from lineup.engine.processors.convert.model.blocks import Block, BlockType
 from lineup.engine.processors.convert.model.contents import Heading
-from lineup.engine.processors.convert.model.document import ExtractionMethod, Page, PageKind
+from lineup.engine.processors.convert.model.document import (
+    ExtractionMethod,
+    Page,
+    PageKind,
+    Picture,
+)
 from lineup.engine.processors.convert.model.grouping import group_blocks
 from lineup.engine.processors.convert.model.inline import plain
 from lineup.engine.processors.convert.model.numbering import numbered
 from lineup.engine.processors.convert.office.blocks import NodeReader
+from lineup.engine.processors.convert.office.embedded import embedded_pictures
+from lineup.engine.processors.convert.office.found import Found
 from lineup.engine.processors.convert.office.markings import Markings
 from lineup.engine.processors.convert.office.nodes import DoclingTree
 from lineup.engine.processors.convert.office.places import Scale, scale_for
 from lineup.engine.processors.convert.office.synthetic import split_into_pages
-from lineup.engine.processors.convert.office.walk import PageTitle, Standing, flatten
-from lineup.engine.processors.convert.quality import block_text
+from lineup.engine.processors.convert.office.walk import (
+    PageTitle,
+    Standing,
+    comment_count,
+    flatten,
+)
+from lineup.engine.processors.convert.request import ReadRequest
 
-_LETTER = (612.0, 792.0)
+LETTER = (612.0, 792.0)
+"""The size in points of pages that have none."""
+
 _KINDS = {
     DocumentType.PPTX: PageKind.SLIDE,
-    DocumentType.PPT: PageKind.SLIDE,
     DocumentType.ODP: PageKind.SLIDE,
     DocumentType.XLSX: PageKind.SHEET,
-    DocumentType.XLS: PageKind.SHEET,
     DocumentType.ODS: PageKind.SHEET,
     DocumentType.CSV: PageKind.SHEET,
 }
@@ -33,7 +45,6 @@ _TITLES_ABOVE_ALL = {
     DocumentType.HTML,
     DocumentType.EPUB,
 }  # docling calls an h1 title, an h2 level 1
-_MASTER_TEXT = "Click to edit Master"  # of PowerPoint's own layouts, which .ppt files carry along
 
 
 @dataclass(frozen=True)
@@ -45,24 +56,11 @@ class _Draft:
     is_hidden: bool = False
 
 
-@dataclass(frozen=True)
-class OfficePages:
-    """All pages of a document, what they are in it, and which are hidden there (0-based)."""
-
-    kind: PageKind
-    pages: tuple[Page, ...]
-    hidden: frozenset[int] = frozenset()
-
-
-def pages_of(
-    tree: DoclingTree, document_type: DocumentType, markings: Markings | None = None
-) -> OfficePages:
-    """Return the slides or sheets; where docling tells none, as of .xls and .ppt, made-up pages."""
+def found_in(tree: DoclingTree, request: ReadRequest, markings: Markings | None) -> Found:
+    """Return the chosen slides or sheets; of what has none, made-up pages."""
     parts = list(flatten(tree))
-    has_pages = document_type is DocumentType.CSV or any(
-        isinstance(part, PageTitle) for part in parts
-    )
-    kind = _KINDS.get(document_type, PageKind.SYNTHETIC) if has_pages else PageKind.SYNTHETIC
+    document_type = request.document_type
+    kind = _kind(parts, document_type)
     reader = NodeReader(tree, scale_for(kind), _title_levels(tree, document_type), markings)
     drafts = _drafts(parts, reader, document_type)
     if kind is PageKind.SYNTHETIC:
@@ -71,9 +69,43 @@ def pages_of(
             for draft in drafts
             for blocks in split_into_pages(_headers_first(draft.blocks))
         ]
-    pages = (_page(tree, index, draft, scale_for(kind)) for index, draft in enumerate(drafts))
-    hidden = frozenset(index for index, draft in enumerate(drafts) if draft.is_hidden)
-    return OfficePages(kind, tuple(pages), hidden)
+    pages = [
+        drafted_page(
+            index,
+            drafts[index].blocks,
+            size=_size(tree, index, scale_for(kind)),
+            title=drafts[index].title,
+        )
+        for index in request.select_pages(len(drafts))
+    ]
+    hidden = frozenset(page.index for page in pages if drafts[page.index].is_hidden)
+    return Found(kind, tuple(pages), _pictures(tree, request), hidden, comment_count(tree))
+
+
+def drafted_page(
+    index: int, blocks: list[Block], *, size: tuple[float, float], title: str = ""
+) -> Page:
+    """Return a page of the blocks, grouped and numbered."""
+    return Page(
+        index=index,
+        width=size[0],
+        height=size[1],
+        blocks=numbered(group_blocks(blocks)),
+        method=ExtractionMethod.NATIVE if blocks else ExtractionMethod.NONE,
+        title=title,
+    )
+
+
+def _kind(parts: list[Standing | PageTitle], document_type: DocumentType) -> PageKind:
+    has_pages = document_type is DocumentType.CSV or any(
+        isinstance(part, PageTitle) for part in parts
+    )
+    return _KINDS.get(document_type, PageKind.SYNTHETIC) if has_pages else PageKind.SYNTHETIC
+
+
+def _pictures(tree: DoclingTree, request: ReadRequest) -> dict[str, Picture]:
+    shows_pictures = request.settings.include_images
+    return embedded_pictures(tree.document["pictures"]) if shows_pictures else {}
 
 
 def _headers_first(blocks: list[Block]) -> list[Block]:
@@ -96,7 +128,7 @@ def _drafts(
             continue
         if not drafts:
             drafts.append(_Draft("", []))
-        drafts[-1].blocks.extend(_own(reader.blocks(part), document_type))
+        drafts[-1].blocks.extend(reader.blocks(part))
     return drafts
 
 
@@ -108,12 +140,6 @@ def _begun(title: PageTitle, document_type: DocumentType) -> _Draft:
     return _Draft(title.name, [Block(BlockType.SECTION_HEADER, heading)], title.is_hidden)
 
 
-def _own(blocks: Iterable[Block], document_type: DocumentType) -> list[Block]:
-    if document_type is not DocumentType.PPT:
-        return list(blocks)
-    return [block for block in blocks if not block_text(block).startswith(_MASTER_TEXT)]
-
-
 def _title_levels(tree: DoclingTree, document_type: DocumentType) -> int:
     has_title = any(
         text["label"] == "title" and text["content_layer"] == "body"
@@ -122,21 +148,9 @@ def _title_levels(tree: DoclingTree, document_type: DocumentType) -> int:
     return int(has_title or document_type in _TITLES_ABOVE_ALL)
 
 
-def _page(tree: DoclingTree, index: int, draft: _Draft, scale: Scale | None) -> Page:
-    width, height = _size(tree, index, scale)
-    return Page(
-        index=index,
-        width=width,
-        height=height,
-        blocks=numbered(group_blocks(draft.blocks)),
-        method=ExtractionMethod.NATIVE if draft.blocks else ExtractionMethod.NONE,
-        title=draft.title,
-    )
-
-
 def _size(tree: DoclingTree, index: int, scale: Scale | None) -> tuple[float, float]:
     page = (tree.document.get("pages") or {}).get(str(index + 1))
     if page is None or scale is None:
-        return _LETTER
+        return LETTER
     size = page["size"]
     return (round(size["width"] * scale.across, 2), round(size["height"] * scale.down, 2))

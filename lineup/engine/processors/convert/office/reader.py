@@ -6,12 +6,12 @@ from lineup.documents.sniff import DocumentType
 from lineup.engine.processors.convert.extras import Extra
 from lineup.engine.processors.convert.model.document import Document, Page, PageKind, Reading
 from lineup.engine.processors.convert.office.archive import refuse_zip_bombs
-from lineup.engine.processors.convert.office.embedded import embedded_pictures
 from lineup.engine.processors.convert.office.engine import convert_office
+from lineup.engine.processors.convert.office.found import Found
+from lineup.engine.processors.convert.office.legacy_pages import legacy_pages
 from lineup.engine.processors.convert.office.nodes import DoclingTree
-from lineup.engine.processors.convert.office.pages import OfficePages, pages_of
+from lineup.engine.processors.convert.office.pages import found_in
 from lineup.engine.processors.convert.office.preparing import prepared
-from lineup.engine.processors.convert.office.walk import comment_count
 from lineup.engine.processors.convert.request import ReadRequest
 from lineup.engine.processors.convert.versions import versions_of
 
@@ -21,23 +21,24 @@ _PAGED = {DocumentType.XLS, DocumentType.PPT}
 def read_office(request: ReadRequest) -> Reading:
     """Return what the document holds. Raises ProcessorError where it is damaged, protected, or unpacks to too much."""
     refuse_zip_bombs(request.source, request.document_type)
+    found = legacy_pages(request) or _whole(request)
+    document = Document(found.kind, found.pages, warnings=tuple(_warnings(request, found)))
+    return Reading(document, found.pictures, versions_of("docling-rs"))
+
+
+def _whole(request: ReadRequest) -> Found:
     ready = prepared(request)
     tree = DoclingTree(convert_office(ready.path, request.document_type, request.scratch))
-    found = pages_of(tree, request.document_type, ready.markings)
-    selected = tuple(found.pages[index] for index in request.select_pages(len(found.pages)))
-    shows_pictures = request.settings.include_images
-    pictures = embedded_pictures(tree.document["pictures"]) if shows_pictures else {}
-    document = Document(found.kind, selected, warnings=tuple(_warnings(request, found, tree)))
-    return Reading(document, pictures, versions_of("docling-rs"))
+    return found_in(tree, request, ready.markings)
 
 
-def _warnings(request: ReadRequest, found: OfficePages, tree: DoclingTree) -> Iterator[str]:
+def _warnings(request: ReadRequest, found: Found) -> Iterator[str]:
     label = request.document_type.label
     if found.kind is PageKind.SYNTHETIC and request.document_type in _PAGED:
         yield f"In this {label}, sheets or slides can't be told apart: its pages are made up."
     hidden = (page for page in found.pages if page.index in found.hidden)
     yield from (f"{_name(page)} is hidden in the {label}." for page in hidden)
-    yield from _change_warnings(request, comment_count(tree))
+    yield from _change_warnings(request, found.comment_count)
 
 
 def _name(page: Page) -> str:

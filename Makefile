@@ -8,10 +8,10 @@ JOBS ?= 3
 CODE := app.py pages components state lineup tests benchmarks scripts
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test check fix bench soak lock format lint types imports coverage
+.PHONY: help install run test expectations check fix bench soak lock format lint types imports coverage
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 install: $(VENV)/.product ## Set up .venv with the product, `lineup` in it
 
@@ -22,6 +22,9 @@ test: $(VENV)/.tests ## Run the tests, those in a real browser and on a real Pos
 	@$(BIN)/python scripts/ensure_browser.py
 	@$(BIN)/python scripts/ensure_postgres.py
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
+
+expectations: $(VENV)/.tests ## Keep how our own documents are read now (ARGS=names, to be read before it is committed)
+	$(BIN)/python -m tests.convert.regression.rewrite $(ARGS)
 
 soak: $(VENV)/.tests ## Run what takes minutes: long crash tests
 	$(BIN)/python scripts/ensure_postgres.py

@@ -1,7 +1,10 @@
 """Office documents, HTML and EPUB."""
 
+from collections import Counter
+
 import docx
 import pytest
+from docx.enum.text import WD_BREAK
 
 from lineup.engine.processors.protocol import ProcessorError
 from tests.convert.conftest import Converter
@@ -152,16 +155,53 @@ def test_an_opendocument_presentations_slides_are_pages(convert: Converter) -> N
     assert output.result["markdown"].endswith("# b\n\nsays b")
 
 
+def long_text(first: str = "Paragraph 0.") -> bytes:
+    texts = [first, *(f"Paragraph {at}." for at in range(1, 30))]
+    return word(*[("Normal", f"{text} {'All is well. ' * 80}") for text in texts])
+
+
 def test_a_long_text_gets_pages_of_its_own_that_stay_the_same(convert: Converter) -> None:
-    source = word(*[("Normal", f"Paragraph {at}. " + "All is well. " * 80) for at in range(9)])
-    whole = convert(source, output_format="chunks").result
+    whole = convert(long_text(), output_format="chunks").result
     pages = [block["page"] for block in whole["chunks"]["blocks"]]
-    assert pages == [0, 0, 1, 1, 2, 2, 3, 3, 4]
+    assert pages == sorted(pages)
+    assert max(Counter(pages).values()) == 2
     assert whole["metadata"]["page_kind"] == "synthetic"
-    part = convert(source, output_format="chunks", page_range="2").result
+    part = convert(long_text(), output_format="chunks", page_range="2").result
     assert part["chunks"]["blocks"] == [
         block for block in whole["chunks"]["blocks"] if block["page"] == 2
     ]
+
+
+def test_after_a_small_edit_the_later_pages_are_the_same(convert: Converter) -> None:
+    before = convert(long_text(), output_format="chunks").result["chunks"]["blocks"]
+    edited = long_text("Paragraph nought, as it is called now, in a few more words.")
+    after = convert(edited, output_format="chunks").result["chunks"]["blocks"]
+    assert after[0] != before[0]
+    assert after[1:] == before[1:]
+
+
+def test_a_page_ends_where_its_author_ends_it(convert: Converter) -> None:
+    document = docx.Document()
+    document.add_paragraph("on the first")
+    document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+    document.add_paragraph("on the second").add_run().add_break(WD_BREAK.PAGE)
+    third = document.add_paragraph("on the third")
+    fourth = document.add_paragraph("on the fourth")
+    fourth.paragraph_format.page_break_before = True
+    third.add_run(" too")
+    document.sections[0].header.paragraphs[0].text = "above"
+    result = convert(saved(document), include_headers_footers=True, paginate=True).result
+    pages = [page.split("---\n\n")[-1].strip() for page in result["markdown"].split("{")[1:]]
+    assert pages == ["above\n\non the first", "on the second", "on the third too", "on the fourth"]
+
+
+def test_a_heading_is_not_left_behind_at_the_end_of_a_page(convert: Converter) -> None:
+    text = "All is well. " * 100
+    source = word(
+        ("Normal", text), ("Normal", text), ("Heading 3", "What follows"), ("Normal", text)
+    )
+    blocks = convert(source, output_format="chunks").result["chunks"]["blocks"]
+    assert [block["page"] for block in blocks] == [0, 0, 1, 1]
 
 
 def test_a_document_without_any_text_has_no_pages(convert: Converter) -> None:

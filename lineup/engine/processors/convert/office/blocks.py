@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lineup.contract.wire import JsonObject
 from lineup.engine.processors.convert.model.blocks import Block, BlockType, Box
@@ -48,7 +48,8 @@ class NodeReader:
     prefix: str = ""
 
     @property
-    def _texts(self) -> NodeText:
+    def texts(self) -> NodeText:
+        """What reads the texts of nodes."""
         return NodeText(self.tree, self.markings)
 
     def blocks(self, standing: Standing) -> Iterator[Block]:
@@ -73,28 +74,28 @@ class NodeReader:
                 yield from self._text(standing)
 
     def _table(self, content: JsonObject, box: Box | None) -> Block:
-        grid = TableReader(self._texts.of_cell, self.scale).grid(content, box)
+        grid = TableReader(self.texts.of_cell, self.scale).grid(content, box)
         return Block(BlockType.TABLE, grid, box)
 
     def _figures(self, node: JsonObject, box: Box | None) -> Iterator[Block]:
         """Yield the table of the figures that a chart was drawn from, where the file holds them."""
         content = ((node.get("meta") or {}).get("tabular_chart") or {}).get("chart_data")
         if content:
-            grid = TableReader(self._texts.of_cell).grid(content)
+            grid = TableReader(self.texts.of_cell).grid(content)
             yield Block(BlockType.TABLE, grid, box)
 
     def _text(self, standing: Standing) -> Iterator[Block]:
         node, stand = standing.node, standing.stand
-        runs = self._texts.of_block(node)
+        runs = self.texts.of_block(node)
         if not runs:
             return
         box = box_of(node, self.scale)
         if stand.running:
             yield Block(_RUNNING_TYPES[stand.running], Prose(runs), box)
-        elif self._texts.is_furniture(node):
+        elif self.texts.is_furniture(node):
             yield Block(BlockType.PAGE_FOOTER, Prose(runs), box)
         elif node["label"] in {"title", "section_header"}:
-            yield Block(BlockType.SECTION_HEADER, Heading(runs, self._level(node)), box)
+            yield Block(BlockType.SECTION_HEADER, Heading(_less_bold(runs), self._level(node)), box)
         elif node["label"] == "list_item":
             yield Block(BlockType.LIST_ITEM, _item(node, stand, runs), box)
         elif stand.begins_notes:
@@ -109,9 +110,19 @@ class NodeReader:
 
     def _captions(self, node: JsonObject) -> Iterator[Block]:
         for caption in self.tree.referred(node, "captions"):
-            runs = self._texts.of_block(caption)
+            runs = self.texts.of_block(caption)
             if runs:
                 yield Block(BlockType.CAPTION, Prose(runs), box_of(caption, self.scale))
+
+
+def _less_bold(runs: Runs) -> Runs:
+    """Return a heading's runs without bold where all of it is: headings are."""
+    if not all(Mark.BOLD in run.marks for run in runs if run.text.strip()):
+        return runs
+    return tuple(
+        replace(run, marks=tuple(mark for mark in run.marks if mark is not Mark.BOLD))
+        for run in runs
+    )
 
 
 def _item(node: JsonObject, stand: Stand, runs: Runs) -> Item:

@@ -21,12 +21,13 @@ _MARKED = re.compile(f"{_OPEN}(\\d{{1,9}}){_AFTER_NUMBER}([^{_OPEN}{_CLOSE}]*){_
 
 @dataclass(frozen=True)
 class Marking:
-    """What is said of a text: its tracked changes and comments, a look, a link, or that it is around the content."""
+    """What is said of a text: its changes and comments, a look, a link, that it is around the content, that a page ends."""
 
     changes: tuple[Change, ...] = ()
     marks: tuple[Mark, ...] = ()
     link: str | None = None
     is_furniture: bool = False
+    ends_page: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,14 @@ class Markings:
             yield _marked(replace(run, text=match[2]), int(match[1]), self.known)
             at = match.end()
         yield _bare(replace(run, text=run.text[at:]))
+
+    def before_page_end(self, text: str) -> str | None:
+        """Return what the text says before the page ends in it; None where it doesn't."""
+        for match in _MARKED.finditer(text):
+            number = int(match[1])
+            if number < len(self.known) and self.known[number].ends_page:
+                return plainly(text[: match.start()]).strip()
+        return None
 
     def is_furniture(self, text: str) -> bool:
         """Whether the text is around the content rather than part of it."""

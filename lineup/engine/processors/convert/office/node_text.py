@@ -32,6 +32,13 @@ class NodeText:
             runs += [_LINE_END, *line] if runs else line
         return tuple(runs) or self._written(cell)
 
+    def before_page_end(self, node: JsonObject) -> str | None:
+        """Return what a block says before its author ends the page in it; None where none ends."""
+        if self.markings is None or node["label"] in {"table", "picture"}:
+            return None
+        said = "".join(text.get("text") or "" for text in inline_texts(self.tree, node))
+        return self.markings.before_page_end(said)
+
     def is_furniture(self, node: JsonObject) -> bool:
         """Whether a block is around the content rather than part of it."""
         if self.markings is None:

@@ -66,8 +66,8 @@ def found_in(tree: DoclingTree, request: ReadRequest, markings: Markings | None)
     if kind is PageKind.SYNTHETIC:
         drafts = [
             _Draft("", blocks)
-            for draft in drafts
-            for blocks in split_into_pages(_headers_first(draft.blocks))
+            for draft in _headers_first(drafts)
+            for blocks in split_into_pages(draft.blocks)
         ]
     pages = [
         drafted_page(
@@ -108,14 +108,17 @@ def _pictures(tree: DoclingTree, request: ReadRequest) -> dict[str, Picture]:
     return embedded_pictures(tree.document["pictures"]) if shows_pictures else {}
 
 
-def _headers_first(blocks: list[Block]) -> list[Block]:
-    """Return the blocks with the running headers, which docling tells at the end, at the beginning."""
-    leading = takewhile(lambda block: block.is_furniture, blocks)
-    headers = [replace(block, type=BlockType.PAGE_HEADER) for block in leading]
-    return sorted(
-        [*headers, *blocks[len(headers) :]],
-        key=lambda block: block.type is not BlockType.PAGE_HEADER,
-    )
+def _headers_first(drafts: list[_Draft]) -> list[_Draft]:
+    """Return the drafts with the running headers, which docling tells at the end, at the beginning."""
+    blocks = [block for draft in drafts for block in draft.blocks]
+    leading = sum(1 for _ in takewhile(lambda block: block.is_furniture, blocks))
+    headers = [replace(block, type=BlockType.PAGE_HEADER) for block in blocks[:leading]]
+    running = [block for block in blocks[leading:] if block.type is BlockType.PAGE_HEADER]
+    moved = set(map(id, [*blocks[:leading], *running]))
+    rest = [[block for block in draft.blocks if id(block) not in moved] for draft in drafts]
+    return [_Draft("", [*headers, *running, *first]) for first in rest[:1]] + [
+        _Draft("", own) for own in rest[1:]
+    ]
 
 
 def _drafts(
@@ -126,9 +129,12 @@ def _drafts(
         if isinstance(part, PageTitle):
             drafts.append(_begun(part, document_type))
             continue
-        if not drafts:
+        before_end = reader.texts.before_page_end(part.node)
+        if not drafts or before_end == "":
             drafts.append(_Draft("", []))
         drafts[-1].blocks.extend(reader.blocks(part))
+        if before_end:
+            drafts.append(_Draft("", []))
     return drafts
 
 

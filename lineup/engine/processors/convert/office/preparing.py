@@ -6,6 +6,8 @@ from pathlib import Path
 from lineup.documents.sniff import DocumentType
 from lineup.engine.processors.convert.extras import Extra
 from lineup.engine.processors.convert.office.markings import Markings
+from lineup.engine.processors.convert.office.open_text import prepared_open_text
+from lineup.engine.processors.convert.office.slide_text import prepared_slides
 from lineup.engine.processors.convert.office.web import prepared_book, prepared_page
 from lineup.engine.processors.convert.office.word import prepared_word
 from lineup.engine.processors.convert.request import ReadRequest
@@ -31,6 +33,10 @@ def _markings(request: ReadRequest, target: Path) -> Markings | None:
         case DocumentType.DOCX:
             with_changes = Extra.TRACK_CHANGES in request.settings.extras
             return prepared_word(request.source, target, with_changes=with_changes)
+        case DocumentType.PPTX:
+            return prepared_slides(request.source, target)
+        case DocumentType.ODT:
+            return prepared_open_text(request.source, target)
         case DocumentType.HTML:
             return prepared_page(request.source, target)
         case DocumentType.EPUB:

@@ -11,6 +11,8 @@ from lineup.engine.processors.convert.office.word_changes import CHANGE_ELEMENTS
 
 _TEXT = re.compile(r"<w:(t|delText)((?:\s[^>]*)?)>([^<]*)</w:\1>")
 _BREAK = re.compile(r"<w:(?:tab|br)\s*/>")  # with attributes it is a tab stop or a page break
+_PAGE_BREAK = re.compile(r"""<w:br\s[^>]*w:type=["']page["'][^>]*/>""")
+_NEW_PAGE = re.compile(r"(<w:pageBreakBefore\s*/>.{0,4000}?</w:pPr>)", re.DOTALL)
 _KEEPS_SPACES = 'xml:space="preserve"'
 _REFERENCE = re.compile(r"""<w:(footnote|endnote)Reference\s[^>]*?w:id=["'](-?\d+)["'][^>]*/>""")
 _NOTE = re.compile(r"""<w:(footnote|endnote)\s[^>]*?w:id=["'](-?\d+)["'][^>]*>""")
@@ -93,6 +95,9 @@ class WordText:
         return f"<w:t{match['look']}>{text}</w:t>"
 
     def _with_references(self, part: str) -> str:
+        end = self.markings.wrap("", Marking(ends_page=True))
+        part = _PAGE_BREAK.sub(f"<w:t>{end}</w:t>", part)
+        part = _NEW_PAGE.sub(rf"\1<w:r><w:t>{end}</w:t></w:r>", part)
         spaced_breaks = _BREAK.sub(lambda match: f"<w:t>{SPACE}</w:t>{match[0]}", part)
         return _REFERENCE.sub(self._referred, spaced_breaks)
 

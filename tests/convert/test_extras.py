@@ -1,5 +1,6 @@
 """What convert tells on request: places, links, and what a setting can't do here."""
 
+import re
 from typing import Any
 
 import docx
@@ -7,9 +8,15 @@ import pytest
 
 from tests.convert.conftest import Converter
 from tests.convert.office_files import saved, word, workbook
-from tests.convert.pdf_files import drawn_pdf, flowing_pdf, ruled_table, text_page
-
-LIST_PDF = (b"<!doctype html><ul><li>one</li></ul>", "html")
+from tests.convert.pdf_files import (
+    drawn_pdf,
+    flowing_pdf,
+    heading,
+    paragraph,
+    ruled_table,
+    scanned_pdf,
+    text_page,
+)
 
 
 def warnings(result: dict[str, Any]) -> str:
@@ -88,7 +95,7 @@ def test_markdown_for_models_keeps_the_text_and_drops_the_look(convert: Converte
         ),
         pytest.param(
             {"word_bboxes": True, "output_format": "html"},
-            "this type of file doesn't say where its text stands",
+            "word_bboxes: there are none, as this type of file doesn't say",
             id="boxes of a page without places",
         ),
     ],
@@ -117,3 +124,40 @@ def test_headers_and_footers_can_be_kept_each_by_itself(convert: Converter) -> N
 def test_disabling_images_and_captions_wins_over_including_them(convert: Converter) -> None:
     source = word(("Normal", "text"))
     assert convert(source, disable_image_extraction=True).result["images"] == {}
+
+
+def test_words_tell_their_boxes_on_request(convert: Converter) -> None:
+    source = flowing_pdf(
+        heading("Prices & more"), paragraph("Each nut costs 2."), ruled_table([["nut", "2.50"]])
+    )
+    html = convert(source, output_format="html", word_bboxes=True).result["html"]
+    boxes = dict(re.findall(r'<span data-bbox="([^"]*)">([^<]*)</span>', html))
+    assert list(boxes.values()) == [
+        "Prices",
+        "&amp;",
+        "more",
+        "Each",
+        "nut",
+        "costs",
+        "2.",
+        "nut",
+        "2.50",
+    ]
+    left, top, right, bottom = map(float, next(iter(boxes)).split())
+    assert 70 < left < right < 200
+    assert 70 < top < bottom < 110
+
+
+def test_words_of_a_scanned_page_tell_their_boxes_too(convert: Converter) -> None:
+    source = scanned_pdf(["Invoice 2024", "Total 10.00 EUR"])
+    chunks = convert(source, output_format="chunks", word_bboxes=True, mode="balanced").result
+    html = "".join(block["html"] for block in chunks["chunks"]["blocks"])
+    assert re.search(r'<span data-bbox="[\d. ]+">Invoice</span>', html)
+
+
+def test_boxes_that_a_type_of_file_lacks_are_named(convert: Converter) -> None:
+    source = b"<!doctype html><ul><li>one</li></ul><table><tr><td>x</td></tr></table>"
+    asked = {"extras": "list_item_bboxes,table_cell_bboxes", "output_format": "json"}
+    said = warnings(convert(source, **asked).result)
+    assert said.startswith("table_cell_bboxes and list_item_bboxes: there are none")
+    assert warnings(convert(b"<!doctype html><p>x", **asked).result) == ""

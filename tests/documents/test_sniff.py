@@ -142,10 +142,47 @@ def test_html_is_known_by_its_first_tag(content: bytes, sniffed: Sniff) -> None:
         pytest.param(b"\xff\xfe" + "a;b\n1;2\n".encode("utf-16-le"), id="UTF-16"),
         pytest.param("é,ü\n".encode() * 20_000, id="a character cut at the end of the head"),
         pytest.param(b"a,b\n" * 300, id="more rows than are looked at"),
+        pytest.param(b"name, price\nnut, 2\n", id="spaces behind the commas"),
+        pytest.param(b"1,2\n3,4\n", id="numbers alone"),
+        pytest.param(b'"a", "It is. So."\n"b", "It was."\n', id="quoted sentences"),
+        pytest.param(
+            b"id,remark\n1,It works as we hoped it would.\n2,It does not.\n",
+            id="sentences in a column",
+        ),
+        pytest.param(
+            b"when, who, what was said at the table that evening\n"
+            b"1999, Ann, that nobody would ever have to pay for it\n",
+            id="many words and a number alone",
+        ),
     ],
 )
 def test_csv_is_known_by_equally_wide_rows(content: bytes, sniffed: Sniff) -> None:
     assert sniffed(content) is DocumentType.CSV
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "However, it rained all day.\nTherefore, we stayed at home.\n",
+            id="a comma to a sentence",
+        ),
+        pytest.param(
+            "On Monday, the buyer came to the office and\nasked for more, but nobody was there to hear\n",
+            id="a paragraph of two lines",
+        ),
+        pytest.param(
+            "He paid 1,000, as he said.\nShe paid 2,000, as she said.\n", id="numbers with a comma"
+        ),
+        pytest.param(
+            "It was late; nobody came.\nIt was early; everybody came!\n",
+            id="a semicolon to a sentence",
+        ),
+        pytest.param("«Oui, merci.»\n«Non, merci.»\n", id="sentences in quotes"),
+    ],
+)
+def test_sentences_are_no_table(text: str, sniffed: Sniff) -> None:
+    assert sniffed(text.encode()) is None
 
 
 def test_the_row_that_the_bounded_reading_cuts_is_not_held_against_a_table(sniffed: Sniff) -> None:

@@ -1,10 +1,11 @@
 """Redacting text in runs: across changes of look, with its links, and what is counted."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from lineup.engine.processors.convert.model.inline import Mark, Run, plain_text
+from lineup.engine.processors.convert.model.inline import Change, ChangeKind, Mark, Run, plain_text
 from lineup.engine.processors.redact.findings import Kind
 from lineup.engine.processors.redact.redactor import Redactor
 from lineup.engine.processors.redact.settings import RedactSettings
@@ -100,3 +101,9 @@ def test_text_without_personal_data_is_the_same() -> None:
 
     assert redactor().runs(runs) == runs
     assert redactor().text("") == ""
+
+
+def test_what_a_comment_says_is_redacted_too() -> None:
+    comment = Change(ChangeKind.COMMENT, "a@example.com", note="ask b@example.com")
+    [run] = redactor().runs((Run("text", changes=(comment,)),))
+    assert run.changes == (replace(comment, author="[email]", note="ask [email]"),)

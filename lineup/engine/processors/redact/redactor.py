@@ -45,7 +45,15 @@ class Redactor:
         findings = self._find(plain_text(runs))
         self.counts.update(finding.kind for finding in findings)
         redacted = (self._run(run, start, findings) for run, start in _placed(runs))
-        return tuple(run for run in redacted if run.text)
+        return tuple(self._uncommented(run) for run in redacted if run.text)
+
+    def _uncommented(self, run: Run) -> Run:
+        """Return the run with what comments on it say redacted too."""
+        changes = tuple(
+            replace(change, note=self.text(change.note), author=self.text(change.author))
+            for change in run.changes
+        )
+        return replace(run, changes=changes) if changes else run
 
     def _find(self, text: str) -> list[Finding]:
         found = find_all(text, _DETECTORS)

@@ -17,11 +17,12 @@ from lineup.engine.processors.convert.model.contents import (
     Prose,
 )
 from lineup.engine.processors.convert.model.document import Page, Picture
-from lineup.engine.processors.convert.render.inline_html import runs_html
+from lineup.engine.processors.convert.render.inline_html import TextHtml, runs_html, text_html
 from lineup.engine.processors.convert.render.lists import list_html
 from lineup.engine.processors.convert.render.places import box_attribute
 from lineup.engine.processors.convert.render.scene import Scene, block_id, image_name
 from lineup.engine.processors.convert.render.tables import CellLook, grid_html
+from lineup.engine.processors.convert.render.word_boxes import boxed_words
 
 ImageReference = Callable[[Page, Block, Picture], str]
 """Says what an `img` refers to."""
@@ -60,9 +61,10 @@ class HtmlWriter:
         attributes = self._attributes(block)
         match block.content:
             case Prose(runs):
-                return f"<p{attributes}>{runs_html(runs)}</p>"
+                return f"<p{attributes}>{runs_html(runs, self._text(block))}</p>"
             case Heading(runs, level):
-                return f"<h{level}{attributes}>{runs_html(runs)}</h{level}>"
+                text = runs_html(runs, self._text(block))
+                return f"<h{level}{attributes}>{text}</h{level}>"
             case Item():
                 return self._item(block, "")
             case Listing(text, language):
@@ -73,7 +75,7 @@ class HtmlWriter:
                     f'<p{attributes}><math display="block">{escape(latex, quote=False)}</math></p>'
                 )
             case Grid() as grid:
-                return grid_html(grid, attributes, self._look)
+                return grid_html(grid, attributes, self._look(block))
             case Drawing() as drawing:
                 return f"<p{attributes}>{self._image(block, drawing)}</p>"
             case Group():
@@ -83,7 +85,8 @@ class HtmlWriter:
 
     def _item(self, block: Block, below: str) -> str:
         runs = block.content.runs if isinstance(block.content, Item) else ()
-        return f"<li{self._attributes(block)}>{runs_html(runs)}{below}</li>"
+        text = runs_html(runs, self._text(block))
+        return f"<li{self._attributes(block)}>{text}{below}</li>"
 
     def _image(self, block: Block, drawing: Drawing) -> str:
         picture = self.scene.picture(block)
@@ -98,8 +101,12 @@ class HtmlWriter:
         is_item = block.type is BlockType.LIST_ITEM and Extra.LIST_ITEM_BBOXES in asked.extras
         return named + box_attribute(block.box) if is_item else named
 
-    @property
-    def _look(self) -> CellLook:
+    def _text(self, block: Block) -> TextHtml:
+        words = self.scene.words.get(self.page.index)
+        return text_html if words is None else boxed_words(words, block).html
+
+    def _look(self, block: Block) -> CellLook:
+        text = self._text(block)
         if not self.scene.settings.gives_cell_boxes:
-            return CellLook()
-        return CellLook(lambda cell: box_attribute(cell.box))
+            return CellLook(text=text)
+        return CellLook(lambda cell: box_attribute(cell.box), text)

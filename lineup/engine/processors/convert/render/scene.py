@@ -3,10 +3,12 @@
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from lineup.engine.processors.convert.model.blocks import Block, BlockType, Box
 from lineup.engine.processors.convert.model.contents import Drawing
 from lineup.engine.processors.convert.model.document import Document, Page, Picture
+from lineup.engine.processors.convert.model.lines import LineWord
 from lineup.engine.processors.convert.settings import RenderSettings
 
 Polygon = list[list[float]]
@@ -20,6 +22,16 @@ class Scene:
     document: Document
     pictures: Mapping[str, Picture]
     settings: RenderSettings
+
+    @cached_property
+    def words(self) -> dict[int, tuple[LineWord, ...]]:
+        """The words that a place is known of, by their pages' indexes; none where they weren't asked for."""
+        if not self.settings.word_bboxes:
+            return {}
+        return {
+            page.index: tuple(word for line in page.lines for word in line.words)
+            for page in self.document.pages
+        }
 
     def shown(self, block: Block) -> bool:
         """Return whether the block's text is part of the output."""

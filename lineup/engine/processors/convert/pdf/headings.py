@@ -89,7 +89,7 @@ def _mean_size(lines: Sequence[LineItem]) -> float:
 
 
 def _demoted(looks: Sequence[_Look], page_height: float) -> Iterator[_Look]:
-    numbers = sum(look.text.isdecimal() for look in looks)
+    numbers = sum((look.block.text or "").isdecimal() for look in looks)
     before: _Look | None = None
     for look in looks:
         is_false = look.is_heading and (
@@ -160,12 +160,17 @@ def _promoted(looks: Sequence[_Look], page_height: float) -> Iterator[_Look]:
 
 
 def _is_missed(look: _Look, page_height: float) -> bool:
-    rect, text = look.block.bbox, look.text
-    if rect is None or not look.lines or is_latex(text) or reads_like_caption(text):
+    rect, text = look.block.bbox, look.block.text or ""
+    is_plain = look.size < _CHAPTER_SIZE and not look.is_bold
+    if rect is None or not look.lines or is_plain or len(text) > 2 * _LONGEST:
         return False
-    in_text = _BAND * page_height < rect.y + rect.height and rect.y < (1 - _BAND) * page_height
+    text = look.text
+    if is_latex(text) or reads_like_caption(text):
+        return False
+    below, above = _BAND * page_height, (1 - _BAND) * page_height
+    in_text = bool(below < rect.y + rect.height and rect.y < above)
     if _CHAPTER.fullmatch(text):
-        return in_text and (look.is_bold or look.size >= _CHAPTER_SIZE)
+        return in_text
     return (
         in_text
         and look.size >= _LARGE

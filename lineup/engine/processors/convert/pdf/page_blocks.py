@@ -1,12 +1,17 @@
 """The blocks of a page as liteparse tells them, mended by what its words' places and type say."""
 
+from collections.abc import Sequence
+
 from liteparse import LayoutBlock, ParsedPage
 
+from lineup.engine.processors.convert.model.blocks import Box
+from lineup.engine.processors.convert.pdf.code_blocks import code_box, with_code
 from lineup.engine.processors.convert.pdf.column_blocks import in_columns
+from lineup.engine.processors.convert.pdf.continued import whole_paragraphs
 from lineup.engine.processors.convert.pdf.grid_blocks import with_tables
 from lineup.engine.processors.convert.pdf.headings import with_headings
 from lineup.engine.processors.convert.pdf.indentation import with_indentation
-from lineup.engine.processors.convert.pdf.line_items import line_items
+from lineup.engine.processors.convert.pdf.line_items import LineItem, line_items
 from lineup.engine.processors.convert.pdf.mixed_blocks import apart_by_look
 
 _MOST_ITEMS = 4000
@@ -23,6 +28,22 @@ def page_blocks(page: ParsedPage) -> tuple[LayoutBlock, ...]:
     if items > _MOST_ITEMS or items * len(blocks) > _MOST_PAIRS:
         return blocks
     lines = line_items(page)
-    whole = apart_by_look(with_tables(page, blocks, lines), lines)
+    coded = with_code(blocks, lines)
+    whole = apart_by_look(with_tables(page, coded, _outside_code(lines, coded)), lines)
     in_order = in_columns(whole, lines, (page.width, page.height))
-    return with_headings(in_order, lines, page.height)
+    return whole_paragraphs(with_headings(in_order, lines, page.height), lines)
+
+
+def _outside_code(lines: Sequence[LineItem], blocks: Sequence[LayoutBlock]) -> list[LineItem]:
+    """Return the lines of no program text, in which no table is looked for."""
+    boxes = [box for block in blocks if (box := code_box(block)) is not None]
+    return [line for line in lines if not any(_is_inside(line, box) for box in boxes)]
+
+
+def _is_inside(line: LineItem, box: Box) -> bool:
+    return (
+        box[0] <= line.box[0]
+        and line.box[2] <= box[2]
+        and box[1] <= line.box[1]
+        and line.box[3] <= box[3]
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from liteparse import AnnotationRect, LayoutBlock, TextItem
 
+from lineup.engine.processors.convert.model.blocks import Box, union_box
 from lineup.engine.processors.convert.pdf.line_items import LineItem, is_bold, is_italic
 
 _MARKUP = re.compile(r"([\\*~\[\]_`])")
@@ -53,15 +54,10 @@ def _ended(line: LineItem, right: float) -> bool:
 
 
 def _block(lines: Sequence[LineItem]) -> LayoutBlock:
-    items = [item for line in lines for item in line.items]
     bold = all(line.is_bold for line in lines)
     text = text_of_lines(lines, is_marked=not bold)
-    rect = AnnotationRect(
-        min(item.x for item in items),
-        min(item.y for item in items),
-        max(item.x + item.width for item in items) - min(item.x for item in items),
-        max(item.y + item.height for item in items) - min(item.y for item in items),
-    )
+    box = union_box([line.box for line in lines])
+    rect = None if box is None else rect_of(box)
     bare = text.removeprefix("\\")
     bullet = _BULLET.match(bare)
     if bullet is not None:
@@ -86,3 +82,8 @@ def _written(item: TextItem, *, is_marked: bool) -> str:
     text = _MARKUP.sub(r"\\\1", item.text.strip())
     stars = "*" * ((2 * is_bold(item) + is_italic(item)) if is_marked else 0)
     return f"{stars}{text}{stars}"
+
+
+def rect_of(box: Box) -> AnnotationRect:
+    """Return the box as liteparse writes one."""
+    return AnnotationRect(box[0], box[1], box[2] - box[0], box[3] - box[1])

@@ -41,20 +41,21 @@ def _goes_on(before: TextItem, item: TextItem) -> bool:
     return is_level and -_CLOSE * height < gap < _CLOSE * height
 
 
-def _words(items: Iterable[TextItem], unit: float) -> Iterator[LineWord]:
+def _words(items: Iterable[TextItem], unit: float) -> list[LineWord]:
+    """Return the words of the items' own text: liteparse's word boxes also break at punctuation."""
+    words: list[LineWord] = []
     for item in items:
-        yield from _words_of(item, unit)
+        boxes = iter(item.words)
+        for text in item.text.split():
+            box = _box_of(text, boxes) or _whole(item)
+            cleaned = text if text.isprintable() else "".join(clean(text).split())
+            if cleaned:
+                words.append(LineWord(cleaned, box if unit == 1 else _scaled(box, unit)))
+    return words
 
 
-def _words_of(item: TextItem, unit: float) -> Iterator[LineWord]:
-    """Yield the words of the item's own text: liteparse's word boxes also break at punctuation."""
-    texts = item.text.split()
-    boxes = iter(item.words)
-    for text in texts:
-        box = _box_of(text, boxes) or (item.x, item.y, item.x + item.width, item.y + item.height)
-        cleaned = text if text.isprintable() else "".join(clean(text).split())
-        if cleaned:
-            yield LineWord(cleaned, box if unit == 1 else _scaled(box, unit))
+def _whole(item: TextItem) -> Box:
+    return (item.x, item.y, item.x + item.width, item.y + item.height)
 
 
 def _scaled(box: Box, unit: float) -> Box:
@@ -63,13 +64,12 @@ def _scaled(box: Box, unit: float) -> Box:
 
 def _box_of(text: str, boxes: Iterator[WordBox]) -> Box | None:
     """Return the box around the next boxes that make up the text."""
-    box = next(boxes, None)
-    if box is None:
-        return None
-    x0, y0, x1, y1 = box.x, box.y, box.x + box.width, box.y + box.height
-    missing = len(text) - len(box.text)
-    while missing > 0 and (box := next(boxes, None)) is not None:
-        x0, y0 = min(x0, box.x), min(y0, box.y)
-        x1, y1 = max(x1, box.x + box.width), max(y1, box.y + box.height)
-        missing -= len(box.text)
-    return (x0, y0, x1, y1)
+    for box in boxes:
+        x0, y0, x1, y1 = box.x, box.y, box.x + box.width, box.y + box.height
+        missing = len(text) - len(box.text)
+        while missing > 0 and (more := next(boxes, None)) is not None:
+            x0, y0 = min(x0, more.x), min(y0, more.y)
+            x1, y1 = max(x1, more.x + more.width), max(y1, more.y + more.height)
+            missing -= len(more.text)
+        return (x0, y0, x1, y1)
+    return None

@@ -16,7 +16,14 @@ from components.formatting import count_text
 from lineup.contract.executions import Execution
 from lineup.contract.results import StepResult
 
-_FORMATS = {"markdown": "md", "html": "html", "json": "json", "chunks": "chunks.json"}
+_FORMATS = {
+    "markdown": "md",
+    "html": "html",
+    "json": "json",
+    "chunks": "chunks.json",
+    "fields": "fields.json",
+    "segments": "segments.json",
+}
 _UNSAFE = re.compile(r"[^\w.\- ]+")
 _ENDING = re.compile(r"\.[A-Za-z]{2,5}$")
 _MOST_NAME = 80
@@ -76,8 +83,14 @@ def format_texts(result: StepResult) -> dict[str, str]:
         "html": result.html,
         "json": result.tree.model_dump_json(indent=2) if result.tree else None,
         "chunks": result.chunks.model_dump_json(indent=2) if result.chunks else None,
+        "fields": _written(result.extraction_schema_json),
+        "segments": _written(result.segmentation_results),
     }
     return {name: text for name, text in texts.items() if text is not None}
+
+
+def _written(found: object) -> str | None:
+    return None if found is None else json.dumps(found, ensure_ascii=False, indent=2)
 
 
 def image_files(result: StepResult) -> dict[str, bytes]:

@@ -11,14 +11,19 @@ from components.formatting import (
     duration_text,
     formats_text,
     money_text,
+    pages_text,
     version_text,
 )
 from components.statuses import CANCELLED, execution_look, step_look
+from components.step_names import step_names
 from lineup.contract.executions import Execution, ExecutionStep
 from lineup.contract.page_ranges import PageRangeError, parse_page_range
 from lineup.contract.rates import read_rate_breakdown
 from lineup.contract.records import ExecutionRecord
 from lineup.contract.statuses import StepStatus
+
+_MOST_FAILED = 3
+"""How many failures are told in full; only of sections there can be more."""
 
 
 def draw_execution_header(
@@ -50,8 +55,12 @@ def headline(execution: Execution, pipeline_title: str) -> str:
 def draw_failed_steps(execution: Execution) -> None:
     """Draw each failed step's error in words and what the step was given."""
     failed = [step for step in execution.steps if step.state is StepStatus.FAILED]
-    for step in failed:
+    for step in failed[:_MOST_FAILED]:
         st.error(failed_step_text(execution, step), icon=":material/error:")
+    if len(failed) > _MOST_FAILED:
+        st.caption(
+            f"{len(failed) - _MOST_FAILED} more sections failed; the table of steps has them all."
+        )
     if not failed and execution.error_message:
         st.error(plain(execution.error_message), icon=":material/error:")
 
@@ -60,7 +69,9 @@ def failed_step_text(execution: Execution, step: ExecutionStep) -> str:
     """Return a failed step's error and its input, as markdown."""
     look = step_look(step.state)
     message = step.error_message or "The server gives no reason."
-    head = f"**{look.sign} Step {step.step_index} {plain(step.step_type)}:** {plain(message)}"
+    name = step_names(execution.steps)[step.step_index]
+    what = "Step" if step.section is None else "Section"
+    head = f"**{look.sign} {what} {plain(name)}:** {plain(message)}"
     return f"{head}\n\nIts input: {plain(input_text(execution, step))}"
 
 
@@ -69,9 +80,11 @@ def input_text(execution: Execution, step: ExecutionStep) -> str:
     given = execution.input_config or {}
     parts = [
         execution.document_name or "a document whose name isn't told",
-        _pages_text(given.get("page_range")),
+        pages_text(step.section.pages) if step.section else _pages_text(given.get("page_range")),
         f"as {formats_text(str(given['output_format']))}" if given.get("output_format") else "",
-        settings_text(_settings_of(execution, step.step_index)),
+        settings_text(
+            _settings_of(execution, step.section.planned_step if step.section else step.step_index)
+        ),
     ]
     return " · ".join(part for part in parts if part)
 

@@ -1,8 +1,10 @@
 """Numbers, sizes and times as text for people; each is rounded before its unit is chosen."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
+from lineup.contract.page_ranges import PageRange
 from lineup.contract.pipelines import DRAFT
 
 ABSENT = "–"
@@ -61,6 +63,19 @@ def size_text(size: int) -> str:
 def count_text(count: int, noun: str) -> str:
     """Return `1 page` or `1,204 pages`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def pages_text(pages: Sequence[int]) -> str:
+    """Return 0-based pages as people count them: `page 1`, `pages 2-4, 7`; `no page` without any."""
+    if not pages:
+        return "no page"
+    spans: list[tuple[int, int]] = []
+    for page in sorted(set(pages)):
+        if spans and page == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], page)
+        else:
+            spans.append((page, page))
+    return PageRange(tuple(spans)).people_text
 
 
 def version_text(version: int) -> str:

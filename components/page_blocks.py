@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from components.places import cited_places
+from lineup.contract.extractions import ExtractedField, read_extraction
 from lineup.contract.results import Block, StepResult
+from lineup.contract.segments import read_segmentation
 
 _SEPARATOR = re.compile(r"^\{(\d{1,9})\}-{48}[ \t]*$", re.MULTILINE)
 _CONTENT_REF = re.compile(r"<content-ref\s+src=(['\"])(.*?)\1\s*>\s*</content-ref>")
@@ -27,15 +30,29 @@ class ResultPage:
 
 
 def result_pages(result: StepResult) -> list[ResultPage]:
-    """Return the pages that can be looked at one by one: from the tree, else the markdown's separators, else one."""
+    """Return the pages that can be looked at one by one: from the tree, the markdown's separators, or what was found."""
     blocks = result.page_blocks
     if blocks:
         return [
             ResultPage(position, _or(block.page_index, position), block)
             for position, block in enumerate(blocks)
         ]
-    numbers = [index for index, _ in markdown_pages(result.markdown or "")]
+    numbers = [index for index, _ in markdown_pages(result.markdown or "")] or _pages_found(result)
     return [ResultPage(position, index) for position, index in enumerate(numbers or [0])]
+
+
+def _pages_found(result: StepResult) -> list[int]:
+    """Return the 0-based pages that a result's segments or citations name."""
+    segmentation = read_segmentation(result.segmentation_results)
+    if segmentation is not None:
+        return segmentation.pages
+    fields = read_extraction(result.extraction_schema_json) or []
+    cited = [cited for field in fields for cited in _all_citations(field)]
+    return sorted({place.page for place in cited_places(cited)})
+
+
+def _all_citations(field: ExtractedField) -> list[str]:
+    return [*field.citations, *(cited for item in field.item_citations for cited in item)]
 
 
 def markdown_pages(markdown: str) -> list[tuple[int, str]]:

@@ -1,14 +1,16 @@
 """Which step, page, view and block of a result is looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from components.page_blocks import ResultPage, block_label, boxed_blocks, pages_note
 from components.result_views import ResultView
+from components.step_names import in_reading_order, step_names
 from lineup.contract.executions import ExecutionStep
 from lineup.contract.results import Block
 
+_MOST_BUTTONS = 5
 _PAGINATION_WIDTH = 300
 """Pixels; left to itself beside its caption it has no room for a third page."""
 
@@ -17,30 +19,59 @@ def choose_step(steps: Sequence[ExecutionStep], *, key: str) -> int:
     """Draw the steps where there are several, and return the chosen one's index."""
     if len(steps) == 1:
         return steps[0].step_index
-    names = {str(step.step_index): f"{step.step_index} {step.step_type}" for step in steps}
+    names = step_names(steps)
+    options = [str(index) for index in names]
     chosen = st.segmented_control(
         "Step: " + ", ".join(names.values()),
-        list(names),
-        default=next(iter(names)),
+        options,
+        default=options[0],
         required=True,
         key=key,
         bind="query-params",
     )
-    return int(chosen or steps[0].step_index)
+    return int(chosen or options[0])
 
 
-def choose_view(*, key: str) -> ResultView:
-    """Draw the views and return the chosen one."""
+def has_many(steps: Sequence[ExecutionStep]) -> bool:
+    """Whether the steps are too many for buttons, or have names that buttons have no room for."""
+    return len(steps) > _MOST_BUTTONS or any(step.section is not None for step in steps)
+
+
+def choose_of_many(
+    steps: Sequence[ExecutionStep],
+    names: Mapping[int, str],
+    *,
+    chosen: int | None,
+    key: str,
+    on_choose: Callable[[int], None],
+) -> int:
+    """Draw the steps as a list, the chosen one first selected, and return the one that is selected.
+
+    `names` are those of all steps; `on_choose` is called with the index of another one before the page runs again.
+    """
+    indices = [step.step_index for step in in_reading_order(steps)]
+    return st.selectbox(
+        "Step",
+        indices,
+        index=indices.index(chosen) if chosen in indices else 0,
+        format_func=names.__getitem__,
+        key=key,
+        on_change=lambda: on_choose(int(st.session_state[key])),
+    )
+
+
+def choose_view(views: Sequence[ResultView], *, key: str) -> ResultView:
+    """Draw the views, the first chosen to begin with, and return the chosen one."""
     chosen = st.segmented_control(
         "View",
-        [view.value for view in ResultView],
-        default=ResultView.RENDERED.value,
+        [view.value for view in views],
+        default=views[0].value,
         required=True,
         key=key,
         bind="query-params",
         label_visibility="collapsed",
     )
-    return ResultView(chosen or ResultView.RENDERED)
+    return ResultView(chosen or views[0])
 
 
 def choose_page(pages: Sequence[ResultPage], page_count: int | None, *, key: str) -> ResultPage:

@@ -42,7 +42,28 @@ class ResultView(StrEnum):
     SOURCE = "Source"
     JSON_TREE = "JSON tree"
     CHUNKS = "Chunks"
+    FIELDS = "Fields"
+    SEGMENTS = "Segments"
     EVALUATION = "Evaluation"
+
+
+_OF_TEXT = (
+    ResultView.RENDERED,
+    ResultView.SOURCE,
+    ResultView.JSON_TREE,
+    ResultView.CHUNKS,
+    ResultView.EVALUATION,
+)
+
+
+def views_of(result: StepResult) -> list[ResultView]:
+    """Return the views that suit a result, the one to begin with first."""
+    if result.extraction_schema_json is not None:
+        beside = [ResultView.RENDERED] if result.tree else []
+        return [ResultView.FIELDS, *beside, ResultView.JSON_TREE, ResultView.EVALUATION]
+    if result.segmentation_results is not None:
+        return [ResultView.SEGMENTS, ResultView.JSON_TREE, ResultView.EVALUATION]
+    return list(_OF_TEXT)
 
 
 def draw_result_view(view: ResultView, result: StepResult, page: ResultPage) -> None:
@@ -57,11 +78,11 @@ def draw_result_view(view: ResultView, result: StepResult, page: ResultPage) -> 
         case ResultView.SOURCE:
             _draw_source(result, page)
         case ResultView.JSON_TREE:
-            _draw_tree(page)
+            _draw_tree(result, page)
         case ResultView.CHUNKS:
             _draw_chunks(result, page)
-        case ResultView.EVALUATION:
-            pass  # the page draws it: a click there turns to another page
+        case ResultView.FIELDS | ResultView.SEGMENTS | ResultView.EVALUATION:
+            pass  # the page draws them: a click there turns to another page
         case _:
             assert_never(view)
 
@@ -73,10 +94,11 @@ def missing_view(view: ResultView, result: StepResult, page: ResultPage) -> str 
             has_any = page.block is not None or result.markdown or result.html
             return None if has_any else "This step's result has no text in it."
         case ResultView.JSON_TREE:
-            return None if page.block is not None else _not_asked("JSON")
+            has_tree = page.block is not None or found_json(result) is not None
+            return None if has_tree else _not_asked("JSON")
         case ResultView.CHUNKS:
             return None if result.chunks or page.block is not None else _not_asked("chunks")
-        case ResultView.EVALUATION:
+        case ResultView.FIELDS | ResultView.SEGMENTS | ResultView.EVALUATION:
             return None
         case _:
             assert_never(view)
@@ -164,8 +186,27 @@ def _draw_source(result: StepResult, page: ResultPage) -> None:
     _draw_note(excerpt.note)
 
 
-def _draw_tree(page: ResultPage) -> None:
-    if page.block is not None:
+def found_json(result: StepResult) -> JsonObject | None:
+    """Return what a step found beside text, as the result writes it; None for a step that finds none."""
+    found = {
+        "extraction_schema_json": result.extraction_schema_json,
+        "segmentation_results": result.segmentation_results,
+    }
+    told = {name: value for name, value in found.items() if value is not None}
+    return told or None
+
+
+def _draw_tree(result: StepResult, page: ResultPage) -> None:
+    found = found_json(result)
+    if found is not None:
+        text = json.dumps(found, ensure_ascii=False, indent=2)
+        excerpt = cut_text(text)
+        if excerpt.note:
+            st.code(excerpt.text, language="json", wrap_lines=True)
+        else:
+            st.json(found, expanded=3)
+        _draw_note(excerpt.note)
+    elif page.block is not None:
         tree, note = tree_json(page.block)
         st.json(tree, expanded=2)
         _draw_note(note)

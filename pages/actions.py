@@ -52,10 +52,12 @@ def show_rerun_of_failure(
 ) -> None:
     """Show, below what failed, what running again from there would reuse and bill."""
     failed = [step for step in execution.steps if step.state is StepStatus.FAILED]
+    sections = [step for step in failed if step.section is not None]
     possible = _rerun_steps(connection, execution, record)
-    for step in failed:
+    for step in [*(step for step in failed if step.section is None), *sections[:1]]:
         if step in possible:
             draw_rerun_from(execution, step, key="rerun-failed", on_rerun=_requesting(execution))
+            return
 
 
 def _show_rerun(

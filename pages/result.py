@@ -1,24 +1,36 @@
 """The result of an execution's step: the page's image beside a view of it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from components.downloads import draw_downloads
 from components.failure import draw_failure
 from components.page_blocks import ResultPage, result_pages
 from components.page_image import draw_no_page_image, draw_page_image
-from components.result_choices import choose_block, choose_page, choose_step, choose_view
+from components.result_choices import (
+    choose_block,
+    choose_of_many,
+    choose_page,
+    choose_step,
+    choose_view,
+    has_many,
+)
 from components.result_facts import draw_result_facts
-from components.result_views import ResultView, draw_result_view
+from components.result_views import ResultView, draw_result_view, views_of
 from components.result_warnings import draw_result_warnings
+from components.step_names import step_names
 from lineup.client import ClientError
-from lineup.contract.executions import Execution
+from lineup.contract.executions import Execution, ExecutionStep
 from lineup.contract.results import StepResult
 from pages.deletion import show_deleted, show_deletion
 from pages.evaluation import block_key, show_evaluation
-from state import executions, queries
+from pages.found import show_fields, show_segments
+from state import executions, queries, url
 from state.connection import Connection
 from state.selection import PAGE
 
+_STEP = "step"
 IMAGE_WIDTH = 1_000
 """How wide page images are asked for, in pixels."""
 
@@ -28,7 +40,7 @@ def show_result(connection: Connection, execution: Execution) -> None:
     finished = executions.steps_with_result(execution)
     if not finished or show_deleted(connection, execution):
         return
-    index = choose_step(finished, key="step")
+    index = _chosen_step(finished, execution)
     try:
         with st.spinner("Fetching the result…"):
             result = executions.get_step_result(connection, execution, index)
@@ -43,6 +55,19 @@ def show_result(connection: Connection, execution: Execution) -> None:
     _show_pages(connection, execution, index, result)
 
 
+def _chosen_step(finished: Sequence[ExecutionStep], execution: Execution) -> int:
+    """Show which step's result is looked at, of many in a list whose choice is put into the address."""
+    if not has_many(finished):
+        return choose_step(finished, key=_STEP)
+    return choose_of_many(
+        finished,
+        step_names(execution.steps),
+        chosen=url.number(_STEP),
+        key=f"step-of-many-{execution.execution_id}-{url.revision(_STEP)}",
+        on_choose=lambda index: url.put(**{_STEP: str(index)}),
+    )
+
+
 def _show_pages(
     connection: Connection, execution: Execution, index: int, result: StepResult
 ) -> None:
@@ -55,12 +80,24 @@ def _show_pages(
     with right:
         with st.container(horizontal=True, vertical_alignment="center"):
             with st.container(width="stretch"):
-                view = choose_view(key="view")
+                views = views_of(result)
+                view = choose_view(views, key=_view_key(views))
             draw_downloads(execution, index, result, key="downloads")
-        if view is ResultView.EVALUATION:
-            show_evaluation(execution, index, result, pages)
-        else:
-            draw_result_view(view, result, page)
+        match view:
+            case ResultView.EVALUATION:
+                show_evaluation(execution, index, result, pages)
+            case ResultView.FIELDS:
+                show_fields(execution, index, result, pages)
+            case ResultView.SEGMENTS:
+                show_segments(execution, index, result, pages, page)
+            case _:
+                draw_result_view(view, result, page)
+
+
+def _view_key(views: Sequence[ResultView]) -> str:
+    """Return the key of the choice: one for each set of views, so that going to another step keeps none that it lacks."""
+    first = views[0]
+    return "view" if first is ResultView.RENDERED else f"{first.value.lower()}_view"
 
 
 def _show_image(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -65,7 +65,11 @@ class Chunks(WireModel):
 
 
 class StepResult(WireModel):
-    """What a processor answered; a format that was not asked for is None."""
+    """What a processor answered; a format that was not asked for is None.
+
+    `extraction_schema_json` and `segmentation_results` are read by `read_extraction` and `read_segmentation`; `sections`
+    are those whose results our engine merged.
+    """
 
     status: str | None = None
     success: bool | None = None
@@ -86,6 +90,10 @@ class StepResult(WireModel):
     checkpoint_reused: bool | None = None
     versions: JsonObject | str | None = None
     evaluation: JsonObject | None = None
+    extraction_schema_json: Any = None
+    extraction_mode: str | None = None
+    segmentation_results: Any = None
+    sections: Any = None
 
     @property
     def warnings(self) -> list[str]:

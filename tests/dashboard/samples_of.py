@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from lineup.contract.executions import Execution, ExecutionStep
+from lineup.contract.executions import Execution, ExecutionStep, Section
 from lineup.contract.extension import ExecutionRow
 from lineup.contract.pipelines import Pipeline, PipelineStep, PipelineVersion
 from lineup.contract.results import Block, StepResult
@@ -32,6 +32,13 @@ def timed_step(
         finished_at=None if end is None else NOON + timedelta(seconds=end),
         **more,
     )
+
+
+def section_step(
+    index: int, name: str, *pages: int, status: str = "completed", planned: int = 2, **more: Any
+) -> ExecutionStep:
+    section = Section(name=name, pages=pages, planned_step=planned)
+    return step(index, "extract", status, section=section, source_step_type="segment", **more)
 
 
 def execution(*steps: ExecutionStep, status: str = "completed", **more: Any) -> Execution:

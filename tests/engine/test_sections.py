@@ -101,15 +101,15 @@ def test_the_planned_step_has_the_merged_result(
     ended = worker.work(submit(local, pipeline(local), packet))
 
     merged = local.get_step_result(ended.execution_id, 2)
-    fields = (merged.model_extra or {})["extraction_schema_json"]
+    fields = merged.extraction_schema_json
     assert fields["rows"] == [{"page": page} for page in range(6)]
     assert (fields["first_page"], fields["first_page_citations"]) == (0, ["/page/0/Text/0"])
-    parts = (merged.model_extra or {})["sections"]
+    parts = merged.sections
     assert [part["extraction_schema_json"]["first_page"] for part in parts] == [0, 2, 5]
     assert merged.page_count == 6
     assert "different values for first_page" in merged.warnings[0]
     second = local.get_step_result(ended.execution_id, 4)
-    assert (second.model_extra or {})["extraction_schema_json"]["first_page"] == 2
+    assert second.extraction_schema_json["first_page"] == 2
 
 
 @pytest.mark.usefixtures("priced")

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import streamlit as st
 
+from components.failure import plain
 from components.formatting import count_text, duration_text, money_text
 from lineup.contract.results import StepResult
 
@@ -13,7 +14,7 @@ _BANDS = ((4.0, "excellent"), (3.0, "good"), (2.0, "fair"), (0.0, "poor"))
 
 def draw_result_facts(result: StepResult) -> None:
     """Draw what the result tells of itself, on one line."""
-    text = result_facts_text(result)
+    text = " · ".join(filter(None, [result_facts_text(result), plain(backend_text(result))]))
     if text:
         st.caption(text)
 
@@ -28,6 +29,21 @@ def result_facts_text(result: StepResult) -> str:
         "" if cost is None else money_text(cost),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def backend_text(result: StepResult) -> str:
+    """Return what found an extraction's fields, and why not another, as our engine writes it; empty for other results."""
+    metadata = result.metadata or {}
+    named = metadata.get("extraction_backend")
+    if not isinstance(named, str):
+        return ""
+    told = metadata.get("llm")
+    model = told.get("model") if isinstance(told, dict) else None
+    names = {"llm": f"the language model {model}" if model else "a language model"}
+    parts = [part.strip() for part in named.split(",")]
+    backends = " and ".join(names.get(part, f"the {part} backend") for part in parts)
+    reason = metadata.get("extraction_backend_reason")
+    return f"fields by {backends}{f' ({reason})' if isinstance(reason, str) else ''}"
 
 
 def quality_text(score: float) -> str:

@@ -1,6 +1,8 @@
+from typing import Any
+
 import pytest
 
-from components.result_facts import quality_text, result_facts_text
+from components.result_facts import backend_text, quality_text, result_facts_text
 from tests.dashboard.samples_of import result
 
 
@@ -29,3 +31,28 @@ def test_what_a_result_does_not_tell_is_left_out() -> None:
 )
 def test_quality_has_a_word_for_its_band(score: float, text: str) -> None:
     assert quality_text(score) == f"parse quality {text}"
+
+
+@pytest.mark.parametrize(
+    ("metadata", "told"),
+    [
+        pytest.param({}, "", id="no extraction"),
+        pytest.param(
+            {"extraction_backend": "deterministic", "extraction_backend_reason": "no model is set"},
+            "fields by the deterministic backend (no model is set)",
+            id="deterministic",
+        ),
+        pytest.param(
+            {"extraction_backend": "llm, deterministic", "llm": {"model": "tiny"}},
+            "fields by the language model tiny and the deterministic backend",
+            id="both",
+        ),
+        pytest.param(
+            {"extraction_backend": "llm", "llm": "odd"},
+            "fields by a language model",
+            id="another server's shape",
+        ),
+    ],
+)
+def test_the_backend_that_answered_is_told(metadata: dict[str, Any], told: str) -> None:
+    assert backend_text(result(metadata=metadata)) == told

@@ -276,6 +276,15 @@ def test_tokens_are_counted_and_the_budget_ends_the_questions(
     assert "used 900 of the 4,905 tokens" in str(error)
 
 
+def test_an_answer_that_was_cut_off_was_paid_for_too(fake: FakeLlm, session: OpenSession) -> None:
+    fake.then(says("1" * 400, "length"))
+    asking = session()
+
+    fault(asking)
+
+    assert (asking.questions, asking.tokens_used) == (1, 105)
+
+
 def test_a_step_whose_time_is_over_asks_nothing(fake: FakeLlm) -> None:
     fake.then(GOOD)
     asking = LlmSession(LlmEndpoint(fake.base_url, "tiny"), seconds=-1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from lineup.contract.wire import JsonObject
-from lineup.engine.outbound.llm_answers import read_completion, read_object
+from lineup.engine.outbound.llm_answers import answer_text, read_object, tokens_of
 from lineup.engine.outbound.llm_endpoint import LlmEndpoint, endpoint_of
 from lineup.engine.outbound.llm_errors import LlmError, LlmFault
 from lineup.engine.outbound.llm_ladder import (
@@ -82,10 +82,9 @@ class LlmSession:
     def _judged(
         self, answer: JsonObject, body: JsonObject, check: Check
     ) -> tuple[JsonObject | None, list[str]]:
-        completion = read_completion(answer, _characters(body), self.endpoint.shown)
-        self.tokens_used += completion.tokens
+        self.tokens_used += tokens_of(answer, _characters(body))
         self.questions += 1
-        found = read_object(completion.text)
+        found = read_object(answer_text(answer, self.endpoint.shown))
         return found, ["it is no JSON object"] if found is None else check(found)
 
     def _adapt(self, manner: Manner | None, error: LlmError) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any, NoReturn
 
 from lineup.contract.wire import JsonObject
@@ -14,25 +13,29 @@ _PER_TOKEN = 4
 """About how many characters a token has, where a server doesn't count."""
 
 
-@dataclass(frozen=True)
-class Completion:
-    """What a model wrote, and how many tokens question and answer took."""
-
-    text: str
-    tokens: int
-
-
-def read_completion(answer: JsonObject, asked_characters: int, shown: str) -> Completion:
-    """Return the completion of an answer. Raises LlmError for one that was cut, refused, or is none."""
+def answer_text(answer: JsonObject, shown: str) -> str:
+    """Return what the model wrote. Raises LlmError for an answer that was cut, refused, or is none."""
     choice = _first(answer.get("choices"))
-    message = choice.get("message") if isinstance(choice.get("message"), dict) else {}
-    text = _text((message or {}).get("content"))
+    given = choice.get("message")
+    message = given if isinstance(given, dict) else {}
+    text = _text(message.get("content"))
     if choice.get("finish_reason") == "length":
         sentence = f"The answer of {shown} was cut off because it got too long."
         raise LlmError(LlmFault.CUT, sentence)
     if not text or choice.get("finish_reason") == "content_filter":
         raise LlmError(LlmFault.NO_ANSWER, f"{shown} gave no answer.")
-    return Completion(text, _tokens(answer.get("usage"), asked_characters + len(text)))
+    return text
+
+
+def tokens_of(answer: JsonObject, asked_characters: int) -> int:
+    """Return how many tokens question and answer took, as the server counts them, else a guess by their lengths."""
+    usage = answer.get("usage")
+    told = usage.get("total_tokens") if isinstance(usage, dict) else None
+    if isinstance(told, int) and not isinstance(told, bool) and told > 0:
+        return told
+    message = _first(answer.get("choices")).get("message")
+    text = _text(message.get("content")) if isinstance(message, dict) else ""
+    return (asked_characters + len(text)) // _PER_TOKEN
 
 
 def read_object(text: str) -> JsonObject | None:
@@ -71,10 +74,3 @@ def _text(content: Any) -> str:  # noqa: ANN401 (JSON)
     parts = content if isinstance(content, list) else []
     texts = [part.get("text") for part in parts if isinstance(part, dict)]
     return "".join(text for text in texts if isinstance(text, str))
-
-
-def _tokens(usage: Any, characters: int) -> int:  # noqa: ANN401 (JSON)
-    told = usage.get("total_tokens") if isinstance(usage, dict) else None
-    if isinstance(told, int) and not isinstance(told, bool) and told > 0:
-        return told
-    return characters // _PER_TOKEN

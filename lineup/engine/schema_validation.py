@@ -1,6 +1,6 @@
 """Validating values by schemas that users write: nothing is fetched, and no pattern or reference can hang a worker."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -14,6 +14,22 @@ from lineup.contract.wire import JsonObject
 
 _MOST_PROBLEMS = 100
 _MOST_WORDS = 200
+_MOST_STEPS = 30_000
+"""How many references, unions and conditions are followed for one value."""
+
+_BRANCHING = (
+    "$ref",
+    "$dynamicRef",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "if",
+    "contains",
+    "dependentSchemas",
+    "properties",
+    "items",
+)
 
 
 @dataclass(frozen=True)
@@ -30,16 +46,20 @@ def schema_problems(value: object, schema: JsonObject) -> list[SchemaProblem]:
     References to anything outside of the schema can't. `format` is a hint. What goes by a pattern that can't be matched
     safely, and names of properties by patterns, are passed over.
     """
-    validator = _Validator(schema, registry=Registry())
     try:
+        validator = _validator_class()(schema, registry=Registry())
         errors = list(islice(validator.iter_errors(value), _MOST_PROBLEMS))
-    except RecursionError as error:
-        message = "it refers to itself without end"
+    except (RecursionError, _EntangledError) as error:
+        message = "its parts refer to one another without end, or nearly so"
         raise ValueError(message) from error
     except Exception as error:  # whatever a schema that is none makes of the validator
         message = "it is no valid JSON Schema, or refers to what is not in it"
         raise ValueError(message) from error
     return [_problem(error) for error in errors]
+
+
+class _EntangledError(Exception):
+    """A schema of parts that multiply."""
 
 
 def _problem(error: ValidationError) -> SchemaProblem:
@@ -69,12 +89,25 @@ def _pass_over(*_arguments: Any) -> Iterator[ValidationError]:  # noqa: ANN401 (
     return iter(())
 
 
-_Validator = extend(
-    Draft202012Validator,
-    {
+def _validator_class() -> Any:  # noqa: ANN401 (jsonschema makes classes at run time)
+    """Return a validator whose steps are counted: a few nested unions can ask for more of them than a life has time for."""
+    left = iter(range(_MOST_STEPS))
+
+    def counted(keyword: str) -> Callable[..., Iterator[ValidationError]]:
+        original = Draft202012Validator.VALIDATORS[keyword]
+
+        def check(*arguments: Any) -> Iterator[ValidationError]:  # noqa: ANN401 (jsonschema's own signature)
+            if next(left, None) is None:
+                raise _EntangledError
+            return iter(original(*arguments) or ())
+
+        return check
+
+    own = {
         "pattern": _pattern,
         "patternProperties": _pass_over,
         "additionalProperties": _additional,
         "unevaluatedProperties": _pass_over,
-    },
-)
+        "unevaluatedItems": _pass_over,
+    }
+    return extend(Draft202012Validator, {name: counted(name) for name in _BRANCHING} | own)

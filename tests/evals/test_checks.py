@@ -197,7 +197,7 @@ def test_fields_that_break_the_schema_are_told_one_by_one() -> None:
     ],
 )
 def test_a_schema_that_can_not_be_used_is_a_sentence(schema: dict[str, Any]) -> None:
-    with pytest.raises(NotScored, match="can't be used: it "):
+    with pytest.raises(NotScored, match="can't be used: it"):
         list(check_schema_validity(SchemaValidity(), extraction({"a": 1}, schema)))
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks import (
     cold_start,
+    compare,
     convert_quality,
     engine,
     executions_list,
@@ -27,6 +28,7 @@ PARTS = (
     uploads,
     executions_page,
     executions_list,
+    compare,
     cold_start,
 )
 DATA_PARTS = (convert_quality,)

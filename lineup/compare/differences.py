@@ -134,7 +134,8 @@ def numbered(differences: Iterable[Difference]) -> list[Difference]:
     ranks = sorted(range(len(told)), key=lambda at: sorted(one.text for one in told[at].readings))
     seen: Counter[tuple[Kind, Place]] = Counter()
     for at in ranks:
-        name = told[at].kind, told[at].place
-        told[at] = replace(told[at], place=replace(told[at].place, occurrence=seen[name]))
+        place = replace(told[at].place, occurrence=0)
+        name = told[at].kind, place
+        told[at] = replace(told[at], place=replace(place, occurrence=seen[name]))
         seen[name] += 1
     return told

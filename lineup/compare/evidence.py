@@ -61,9 +61,8 @@ class TextLayers:
         ]
 
     def _page(self, number: int) -> "_Page":
-        if number not in self._pages:
-            self._pages[number] = _Page(self._texts[number])
-        return self._pages[number]
+        page = self._pages.get(number) or _Page(self._texts[number])
+        return self._pages.setdefault(number, page)
 
 
 class _Page:

@@ -16,8 +16,8 @@ _PAGE = re.compile(
 _ALT = re.compile(r"\balt\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 _COMMENT_END = re.compile("-->")
 _UNSEEN = {
-    "script": re.compile("</script", re.IGNORECASE),
-    "style": re.compile("</style", re.IGNORECASE),
+    "script": re.compile(r"</script[^<>]*>?", re.IGNORECASE),
+    "style": re.compile(r"</style[^<>]*>?", re.IGNORECASE),
 }
 _ROLES = {
     "p": PARAGRAPH, "div": PARAGRAPH, "li": LIST_ITEM, "pre": CODE, "blockquote": PARAGRAPH, "section": PARAGRAPH,
@@ -29,6 +29,11 @@ _STYLES = {
     "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "s": "struck", "del": "struck", "code": "code",
     "u": "underlined", "sub": "lowered", "sup": "raised",
 }  # fmt: skip
+
+
+def is_paginated_html(source: str) -> bool:
+    """Return whether the HTML is cut into pages; looking is cheap."""
+    return _PAGE.search(source) is not None
 
 
 def html_pages(source: str) -> tuple[TextPage, ...]:

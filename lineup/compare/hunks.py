@@ -17,37 +17,27 @@ _SIGNS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True)
 class Hunk:
-    """Where the words are per side (None for a side without the page), and the shared words around."""
+    """Where the words are per side, where each side has or would have them, and the shared words around."""
 
-    start: int
-    positions: tuple[tuple[int, ...] | None, ...]
+    positions: tuple[tuple[int, ...], ...]
     at: tuple[int, ...]
-    """The position on each other side where the hunk is or would be."""
     before: str
     after: str
     anchor: str
 
 
-def page_hunks(
-    pages: Sequence[PageWords | None], alignments: Sequence[PageAlignment | None]
-) -> Iterator[Hunk]:
-    """Yield the hunks of one page in the baseline's order; the first page is the baseline's, its alignment is unused."""
-    baseline = pages[0]
-    if baseline is None:
-        return
-    for region in _regions([side for side in alignments[1:] if side]):
-        positions = tuple(
-            tuple(range(region.start, region.end)) if at == 0 else _words_of(side, region)
-            for at, side in enumerate(alignments)
-        )
-        before, after = _around(baseline, alignments, region, positions)
+def page_hunks(baseline: PageWords, alignments: Sequence[PageAlignment]) -> Iterator[Hunk]:
+    """Yield the hunks of one page in the baseline's order; the alignments are the other sides'."""
+    for region in _regions(alignments):
+        others = [_words_of(side, region) for side in alignments]
+        before, after = _around(baseline, alignments, region, others)
+        first, last = _squashed(baseline, before[-_ANCHOR:]), _squashed(baseline, after[:_ANCHOR])
         yield Hunk(
-            start=region.start,
-            positions=positions,
-            at=tuple(_at(side, region) for side in alignments),
+            positions=(tuple(range(region.start, region.end)), *others),
+            at=(region.start, *(_at(side, region) for side in alignments)),
             before=baseline.text(before),
             after=baseline.text(after),
-            anchor=f"{_squashed(baseline, before[-_ANCHOR:])} … {_squashed(baseline, after[:_ANCHOR])}",
+            anchor=f"{first} … {last}",
         )
 
 
@@ -65,10 +55,8 @@ def _regions(alignments: Sequence[PageAlignment]) -> list[Replaced]:
     return regions
 
 
-def _words_of(side: PageAlignment | None, region: Replaced) -> tuple[int, ...] | None:
+def _words_of(side: PageAlignment, region: Replaced) -> tuple[int, ...]:
     """Return the positions of a side's words in a region: what stayed the same in it, and what was replaced."""
-    if side is None:
-        return None
     first = bisect_left(side.replaced, region.start, key=lambda one: one.start)
     last = bisect_right(side.replaced, region.end, key=lambda one: one.start)
     instead: dict[int, list[int]] = {}
@@ -82,28 +70,21 @@ def _words_of(side: PageAlignment | None, region: Replaced) -> tuple[int, ...] |
     return tuple(found)
 
 
-def _at(side: PageAlignment | None, region: Replaced) -> int:
+def _at(side: PageAlignment, region: Replaced) -> int:
     """Return where a side has, or would have, the region: behind the last word before it that the side has."""
-    if side is None:
-        return 0
     behind = (side.twins[at] + 1 for at in range(region.start - 1, -1, -1) if side.twins[at] >= 0)
     return next(behind, 0)
 
 
 def _around(
     baseline: PageWords,
-    alignments: Sequence[PageAlignment | None],
+    alignments: Sequence[PageAlignment],
     region: Replaced,
-    positions: Sequence[tuple[int, ...] | None],
+    positions: Sequence[tuple[int, ...]],
 ) -> tuple[list[int], list[int]]:
     """Return the positions of shared words before and after, as far as all sides have them in a row."""
-    told = [
-        (side, _neighbours(side, region, own))
-        for side, own in zip(alignments, positions, strict=True)
-        if side and own is not None
-    ]
-    sides = [side.twins for side, _ in told]
-    ends = {edges for _, edges in told}
+    ends = {_neighbours(*told, region) for told in zip(alignments, positions, strict=True)}
+    sides = [side.twins for side in alignments]
     first, last = ends.pop() if len(ends) == 1 else (None, None)
     before = range(first, max(first - _CONTEXT, -1), -1) if first is not None else ()
     after = range(last, min(last + _CONTEXT, len(baseline.keys))) if last is not None else ()
@@ -111,7 +92,7 @@ def _around(
 
 
 def _neighbours(
-    side: PageAlignment, region: Replaced, own: tuple[int, ...]
+    side: PageAlignment, own: tuple[int, ...], region: Replaced
 ) -> tuple[int | None, int | None]:
     """Return the baseline's positions of the shared words next to a region, told the same from either side.
 

@@ -24,6 +24,11 @@ _FENCES = ("```", "~~~")
 _HTML_TABLE = "<table"
 
 
+def is_paginated_markdown(markdown: str) -> bool:
+    """Return whether the markdown has page separators; looking is cheap."""
+    return _SEPARATOR.search(markdown) is not None
+
+
 def markdown_pages(markdown: str) -> tuple[TextPage, ...]:
     """Return the pages of paginated markdown by their 0-based numbers, or one page without a number."""
     parts = _SEPARATOR.split(markdown)

@@ -9,7 +9,7 @@ from lineup.compare.blocks import TextPage
 from lineup.compare.comparison import Options
 from lineup.compare.differences import Difference, Place, Reading
 from lineup.compare.forms import keys_of, rules_needed
-from lineup.compare.hunks import Hunk, page_hunks
+from lineup.compare.hunks import page_hunks
 from lineup.compare.kinds import Kind, State
 from lineup.compare.markup import markup_changes
 from lineup.compare.page_alignment import PageAlignment, align_page
@@ -23,21 +23,18 @@ _ANCHOR_WORDS = 8
 
 @dataclass(frozen=True)
 class Sides:
-    """One page on all sides (None for a side without it), and which blocks went to other pages."""
+    """One page that all sides have, and which blocks went to other pages."""
 
     number: int | None
-    pages: Sequence[PageWords | None]
+    pages: Sequence[PageWords]
     moves: TextMoves
 
     @cached_property
-    def alignments(self) -> list[PageAlignment | None]:
-        """How each side's page aligns with the first's; the first's own is not used."""
-        first = self.pages[0]
-        if first is None:
-            return [None] * len(self.pages)
+    def alignments(self) -> list[PageAlignment]:
+        """How the page of each side but the first aligns with the first's."""
         return [
-            align_page(first, page, self.moves.gone(side, self.number)) if page and side else None
-            for side, page in enumerate(self.pages)
+            align_page(self.pages[0], page, self.moves.gone(side, self.number))
+            for side, page in enumerate(self.pages[1:], start=1)
         ]
 
 
@@ -73,40 +70,35 @@ class PageReader:
             yield from self._markup()
 
     def _hunks(self) -> Iterator[Difference]:
-        for hunk in page_hunks(self.sides.pages, self.sides.alignments):
-            texts = [
-                page.text(positions) if page and positions is not None else ""
-                for page, positions in zip(self.sides.pages, hunk.positions, strict=True)
-            ]
+        for hunk in page_hunks(self.sides.pages[0], self.sides.alignments):
+            told = list(zip(self.sides.pages, hunk.positions, strict=True))
+            texts = [page.text(positions) for page, positions in told]
             if rules_needed(texts, self.options.text_rules) is None:
                 keys = keys_of(texts, self.options.text_rules)
+                blocks = [
+                    _block_at(page, positions[0] if positions else at)
+                    for (page, positions), at in zip(told, hunk.at, strict=True)
+                ]
                 readings = [
-                    self._reading(side, hunk, text, key)
-                    for side, (text, key) in enumerate(zip(texts, keys, strict=True))
+                    _block_reading(*one)
+                    for one in zip(self.sides.pages, blocks, texts, keys, strict=True)
                 ]
                 weight = words_weight(Kind.TEXT, texts)
                 yield self._difference(
                     Kind.TEXT, hunk.anchor, readings, weight, hunk.before, hunk.after
                 )
 
-    def _reading(self, side: int, hunk: Hunk, text: str, key: str) -> Reading:
-        page, positions = self.sides.pages[side], hunk.positions[side]
-        at = positions[0] if positions else hunk.at[side] if side else hunk.start
-        return _block_reading(page, page.block_at(at) if page and page.blocks else None, text, key)
-
     def _moved(self) -> Iterator[Difference]:
         """Yield each block of the first side that stands elsewhere on others."""
-        first = self.sides.pages[0]
         places: dict[int, dict[int, tuple[int | None, int]]] = {}
-        for side, alignment in enumerate(self.sides.alignments):
-            for block, other in alignment.moved if alignment else ():
+        for side, alignment in enumerate(self.sides.alignments, start=1):
+            for block, other in alignment.moved:
                 places.setdefault(block, {})[side] = self.sides.number, other
             for move in self.sides.moves.moves[side]:
                 if move.page == self.sides.number:
                     places.setdefault(move.block, {})[side] = move.other_page, move.other_block
         for block, elsewhere in sorted(places.items()):
-            if first:
-                yield self._move(first, block, elsewhere)
+            yield self._move(self.sides.pages[0], block, elsewhere)
 
     def _move(
         self, first: PageWords, block: int, elsewhere: dict[int, tuple[int | None, int]]
@@ -114,11 +106,11 @@ class PageReader:
         told = [_block_reading(first, block, " ".join(first.blocks[block].words), "")]
         anchors = [_squashed(first, block)]
         for side in range(1, len(self.sides.pages)):
-            number, other = elsewhere.get(side, (self.sides.number, -1))
-            page = self.sides.moves.words[side].get(number)
-            if page is None or other < 0:
+            if side not in elsewhere:
                 told.append(told[0])
                 continue
+            number, other = elsewhere[side]
+            page = self.sides.moves.words[side][number]
             text = " ".join(page.blocks[other].words)
             told.append(_block_reading(page, other, text, f"{number}:{other}"))
             anchors.append(_squashed(page, other))
@@ -127,15 +119,12 @@ class PageReader:
     def _markup(self) -> Iterator[Difference]:
         first = self.sides.pages[0]
         changes: dict[int, dict[int, tuple[int, str, str]]] = {}
-        for side, (page, alignment) in enumerate(
-            zip(self.sides.pages, self.sides.alignments, strict=True)
-        ):
-            if first and page and alignment:
-                for block, other, before, after in markup_changes(first, page, alignment):
-                    changes.setdefault(block, {})[side] = other, before, after
+        for side, alignment in enumerate(self.sides.alignments, start=1):
+            page = self.sides.pages[side]
+            for block, other, before, after in markup_changes(first, page, alignment):
+                changes.setdefault(block, {})[side] = other, before, after
         for block, by_side in sorted(changes.items()):
-            if first:
-                yield self._marked(first, block, by_side)
+            yield self._marked(first, block, by_side)
 
     def _marked(
         self, first: PageWords, block: int, by_side: dict[int, tuple[int, str, str]]
@@ -147,7 +136,7 @@ class PageReader:
             page = self.sides.pages[side]
             other, _, after = by_side.get(side, (None, "", own))
             told.append(_block_reading(page, other, after, after))
-            if page and other is not None:
+            if other is not None:
                 anchors.append(_squashed(page, other))
         return self._difference(Kind.MARKUP, min(anchors), told, WEIGHTS[Kind.MARKUP])
 
@@ -166,11 +155,13 @@ class PageReader:
         return Difference(self.document, kind, place, tuple(readings), before, after, weight=weight)
 
 
-def _block_reading(page: PageWords | None, block: int | None, text: str, key: str) -> Reading:
-    """Return a reading at a block; a side without the page has nothing there."""
-    if page is None:
-        return Reading(State.ABSENT)
-    stands = page.blocks[min(block, len(page.blocks) - 1)] if block is not None else None
+def _block_at(page: PageWords, position: int) -> int | None:
+    """Return the block that a word stands in, or would stand in; None on a page without any."""
+    return min(page.block_at(position), len(page.blocks) - 1) if page.blocks else None
+
+
+def _block_reading(page: PageWords, block: int | None, text: str, key: str) -> Reading:
+    stands = None if block is None else page.blocks[block]
     return Reading(
         State.VALUE if text else State.ABSENT,
         text,

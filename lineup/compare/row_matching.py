@@ -164,6 +164,8 @@ def _code(value: str | None, codes: dict[str, int]) -> int:
 
 
 def _in_place(free: _Free) -> list[Pair]:
-    """Return pairs of plain items that are left over at the same position: one was read for the other."""
+    """Return pairs of plain items that are left over at the same position, and two lists' only rows: one was read for the other."""
+    if free.left and free.right and len(free.first) == len(free.second) == 1:
+        return [(0, 0)]
     right = {at for at in free.right if free.second[at].leaves.keys() == {""}}
     return [(at, at) for at in free.left if at in right and free.first[at].leaves.keys() == {""}]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lineup.compare.blocks import Cells, TextBlock
 from lineup.compare.comparison import TableScore
-from lineup.compare.differences import Difference, Place, Reading
+from lineup.compare.differences import Difference, Place, Reading, numbered
 from lineup.compare.forms import keys_of
 from lineup.compare.kinds import Kind, State
 from lineup.compare.rates import Rate
@@ -45,6 +45,9 @@ def diff_table(
 ) -> TableDiff:
     """Return what differs between two to four readings of one table, the `number`th of its page counted from 0."""
     grids = [table.cells for table in tables]
+    if all(grid == grids[0] for grid in grids):
+        whole = Rate(*[sum(map(len, grids[0]))] * 2)
+        return TableDiff((), (TableScore(tables[0].page, number, whole, 1.0),) * len(tables))
     columns = group_columns(grids)
     shared = [group for group in columns if None not in group]
     rows = groups_of_rows([_keyed(grid, shared, side, rules) for side, grid in enumerate(grids)])
@@ -55,7 +58,7 @@ def diff_table(
         *reader.other_order(rows),
         *reader.cells(rows, shared),
     )
-    return TableDiff(differences, tuple(reader.scores(rows, shared)))
+    return TableDiff(tuple(numbered(differences)), tuple(reader.scores(rows, shared)))
 
 
 def _keyed(

@@ -65,13 +65,9 @@ class _Texts:
                     self._tables(number, [page for page in pages if page], words, keys)
                 )
         moves = TextMoves.between(words)
-        for number in self._numbers():
-            reader = PageReader(
-                self.document,
-                self.options,
-                Sides(number, [own.get(number) for own in words], moves),
-            )
-            found[number].extend(reader.differences())
+        for number in words[0]:
+            sides = Sides(number, [own[number] for own in words], moves)
+            found[number].extend(PageReader(self.document, self.options, sides).differences())
         return TextDiff(
             tuple(numbered(one for number in self._numbers() for one in found[number])),
             scores,

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from lineup.compare.blocks import TextBlock, TextPage
-from lineup.compare.html_blocks import html_blocks, html_pages
+from lineup.compare.html_blocks import html_blocks, html_pages, is_paginated_html
 from lineup.compare.kinds import View
-from lineup.compare.markdown_blocks import markdown_pages
+from lineup.compare.markdown_blocks import is_paginated_markdown, markdown_pages
 from lineup.compare.shapes import box_of, json_objects, page_of, text_of
 from lineup.contract.wire import JsonObject
 
@@ -37,14 +37,10 @@ def _has(view: View, result: JsonObject) -> bool:
     if view is View.CHUNKS:
         chunks = result.get("chunks")
         return isinstance(chunks, dict) and any(json_objects(chunks.get("blocks")))
-    is_written = bool(_written(result))
+    markdown, source = text_of(result, "markdown"), text_of(result, "html")
     if view is View.PAGES:
-        return is_written and _written_pages(result)[0].page is not None
-    return is_written
-
-
-def _written(result: JsonObject) -> str:
-    return text_of(result, "markdown").strip() or text_of(result, "html").strip()
+        return is_paginated_markdown(markdown) if markdown.strip() else is_paginated_html(source)
+    return bool(markdown.strip() or source.strip())
 
 
 def _written_pages(result: JsonObject) -> tuple[TextPage, ...]:

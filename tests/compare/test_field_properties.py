@@ -13,7 +13,7 @@ from lineup.compare.fields import diff_fields
 from lineup.compare.kinds import Kind
 from lineup.compare.patching import patched
 
-bounded = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+bounded = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 names = st.sampled_from(["a", "b", "total", "a.b", "x y", "it[0]", 'q"', "tag_meta", "tag"])
 scalars = (
     st.none()

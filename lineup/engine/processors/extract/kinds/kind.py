@@ -1,0 +1,36 @@
+"""What kinds of values there are."""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How a value is recognised."""
+
+    DATE = "date"
+    MONEY = "money"
+    NUMBER = "number"
+    INTEGER = "integer"
+    PERCENT = "percent"
+    CODE = "code"
+    IBAN = "iban"
+    BIC = "bic"
+    VAT_ID = "vat_id"
+    EMAIL = "email"
+    PHONE = "phone"
+    URL = "url"
+    CURRENCY = "currency"
+    NAME = "name"
+    PERSON = "person"
+    ADDRESS = "address"
+    STREET = "street"
+    POSTCODE = "postcode"
+    CITY = "city"
+    COUNTRY = "country"
+    TEXT = "text"
+    TITLE = "title"
+    SECTION = "section"
+    BOOLEAN = "boolean"
+    LAW = "law"
+    TERM = "term"
+    PARTIES = "parties"
+    ITEMS = "items"

@@ -1,0 +1,1 @@
+"""Looking for the values of fields in a document."""

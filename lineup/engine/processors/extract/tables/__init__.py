@@ -1,0 +1,1 @@
+"""Tables on the page as lists of objects."""

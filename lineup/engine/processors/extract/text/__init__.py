@@ -1,0 +1,1 @@
+"""The text of a document by place: segments of lines, in rows."""

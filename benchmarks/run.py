@@ -13,6 +13,7 @@ from benchmarks import (
     engine,
     executions_list,
     executions_page,
+    extract,
     segments,
     throughput,
     uploads,
@@ -31,7 +32,7 @@ PARTS = (
     compare,
     cold_start,
 )
-DATA_PARTS = (convert_quality,)
+DATA_PARTS = (convert_quality, extract)
 
 
 def main() -> int:

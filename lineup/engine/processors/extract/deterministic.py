@@ -11,7 +11,7 @@ from lineup.engine.processors.extract.backend import (
     ObjectFinding,
     ValueFinding,
 )
-from lineup.engine.processors.extract.kinds.dates import DateOrder, order_of
+from lineup.engine.processors.extract.kinds.conventions import Conventions, conventions_of
 from lineup.engine.processors.extract.kinds.kind import Kind
 from lineup.engine.processors.extract.lexicon.loading import Phrase
 from lineup.engine.processors.extract.schema.fields import (
@@ -48,7 +48,7 @@ class Deterministic:
                 for label in meaning.labels:
                     own[label] = own.get(label, frozenset()) | {_key(path)}
         sheet = lay_out(document)
-        order = order_of(sheet.text)
+        order = conventions_of(sheet.text)
         reader = _Reader(Finder(sheet, Labels(sheet, own), order), order, meanings)
         doubts = (meaning.doubt for meaning in meanings.values() if meaning.doubt)
         return Extraction(reader.read_object(schema.root, ()), tuple(dict.fromkeys(doubts)))
@@ -59,7 +59,7 @@ class _Reader:
     """Reads the fields of one schema in one document."""
 
     finder: Finder
-    order: DateOrder
+    order: Conventions
     meanings: dict[Path, Meaning]
 
     def read(self, field: Field, path: Path) -> Finding:

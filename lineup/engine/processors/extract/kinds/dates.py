@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from lineup.engine.processors.extract.kinds.conventions import Conventions
 from lineup.engine.processors.extract.text.words import plain_word
 
 _MONTHS = (
@@ -39,13 +40,6 @@ _PIVOT = 70  # two digits from here on mean the century before
 
 
 @dataclass(frozen=True)
-class DateOrder:
-    """How a document writes numeric dates: whether the month may come first."""
-
-    is_month_first: bool = False
-
-
-@dataclass(frozen=True)
 class DateMatch:
     """A date in a text."""
 
@@ -54,17 +48,7 @@ class DateMatch:
     end: int
 
 
-def order_of(text: str) -> DateOrder:
-    """Return the order in which the text's numeric dates can only be read, by vote; day first without one."""
-    votes = 0
-    for match in _SEPARATED.finditer(text):
-        first, second = int(match["a"]), int(match["b"])
-        if len(match["a"]) <= 2 and max(first, second) > 12 >= min(first, second):  # noqa: PLR2004 (months)
-            votes += 1 if second > first else -1
-    return DateOrder(is_month_first=votes > 0)
-
-
-def find_dates(text: str, order: DateOrder) -> list[DateMatch]:
+def find_dates(text: str, order: Conventions) -> list[DateMatch]:
     """Return the dates in a text, in its order."""
     found = [
         match
@@ -75,7 +59,7 @@ def find_dates(text: str, order: DateOrder) -> list[DateMatch]:
     return sorted(found, key=lambda match: match.start)
 
 
-def _numeric(text: str, order: DateOrder) -> Iterator[DateMatch]:
+def _numeric(text: str, order: Conventions) -> Iterator[DateMatch]:
     for match in _SEPARATED.finditer(text):
         a, b, c = (int(match[part]) for part in "abc")
         if len(match["a"]) == 4:  # noqa: PLR2004 (digits of a year)

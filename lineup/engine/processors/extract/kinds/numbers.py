@@ -31,11 +31,11 @@ class NumberMatch:
         return not self.is_percent and (self.has_currency or self.places == 2)  # noqa: PLR2004 (cents)
 
 
-def find_numbers(text: str) -> Iterator[NumberMatch]:
+def find_numbers(text: str, decimal_mark: str = "") -> Iterator[NumberMatch]:
     """Yield the numbers in a text, in its order."""
     for match in _NUMBER.finditer(text):
         after = (match["after"] or "").strip()
-        value, places = read_digits(match["digits"])
+        value, places = read_digits(match["digits"], decimal_mark)
         is_negative = (
             match["sign"].strip() in ("-", "–", "−", "(") or match["inner"] or match["trail"]
         )
@@ -51,10 +51,11 @@ def find_numbers(text: str) -> Iterator[NumberMatch]:
         )
 
 
-def read_digits(digits: str) -> tuple[Decimal, int]:
+def read_digits(digits: str, decimal_mark: str = "") -> tuple[Decimal, int]:
     """Return the number that digits with separators mean, and how many decimals it has.
 
-    The last separator is the decimal one, unless it comes more than once or three digits follow the only one.
+    The last separator is the decimal one, unless it comes more than once, or three digits follow the only one and the
+    document's decimal mark isn't that.
     """
     separators = _SEPARATORS.findall(digits)
     plain = _SEPARATORS.sub("", digits)
@@ -63,7 +64,12 @@ def read_digits(digits: str) -> tuple[Decimal, int]:
     last = separators[-1]
     tail = len(digits) - 1 - digits.rindex(last)
     is_grouping = last not in ".," or separators.count(last) > 1
-    is_thousands = tail == _GROUP and len(separators) == 1 and not digits.startswith("0")
+    is_thousands = (
+        tail == _GROUP
+        and len(separators) == 1
+        and last != decimal_mark
+        and not digits.startswith("0")
+    )
     if is_grouping or is_thousands:
         return Decimal(plain), 0
     return Decimal(f"{plain[:-tail]}.{plain[-tail:]}"), tail

@@ -14,8 +14,9 @@ from lineup.engine.processors.extract.kinds.codes import (
     find_urls,
     find_vat_ids,
 )
+from lineup.engine.processors.extract.kinds.conventions import Conventions
 from lineup.engine.processors.extract.kinds.currencies import find_currency
-from lineup.engine.processors.extract.kinds.dates import DateOrder, find_dates
+from lineup.engine.processors.extract.kinds.dates import find_dates
 from lineup.engine.processors.extract.kinds.kind import Kind
 from lineup.engine.processors.extract.kinds.numbers import as_json, find_numbers
 from lineup.engine.processors.extract.schema.fields import Scalar
@@ -42,7 +43,7 @@ class Reading:
     strength: float = 1.0
 
 
-def read_values(kind: Kind, text: str, order: DateOrder) -> Iterator[Reading]:
+def read_values(kind: Kind, text: str, order: Conventions) -> Iterator[Reading]:
     """Yield the values of a kind in a text, in its order."""
     if kind is Kind.DATE:
         for date in find_dates(text, order):
@@ -68,9 +69,9 @@ def _whole(kind: Kind, text: str) -> Iterator[Reading]:
         yield Reading(" ".join(text.split()), 0, len(text))
 
 
-def _numbers(kind: Kind, text: str, order: DateOrder) -> Iterator[Reading]:
+def _numbers(kind: Kind, text: str, order: Conventions) -> Iterator[Reading]:
     taken = [(date.start, date.end) for date in find_dates(text, order)]
-    for number in find_numbers(text):
+    for number in find_numbers(text, order.decimal_mark):
         if any(start < number.end and number.start < end for start, end in taken):
             continue
         if number.is_percent != (kind is Kind.PERCENT) and (number.is_percent or not number.places):

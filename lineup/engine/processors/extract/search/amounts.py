@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, product
 
-from lineup.engine.processors.extract.kinds.dates import DateOrder
+from lineup.engine.processors.extract.kinds.conventions import Conventions
 from lineup.engine.processors.extract.kinds.kind import Kind
 from lineup.engine.processors.extract.kinds.reading import read_values
 from lineup.engine.processors.extract.search.candidates import Candidate
@@ -15,12 +15,15 @@ _ROUNDING = (0, -1, 1, -2, 2)  # cents: two rates are rounded apart
 _UNLABELLED = 0.4
 _CLOSED = 0.97
 _MOST = 12
+_MOST_SUMMED = 8
+_SUM = 0.4
+"""The weight of a total that is the sum of others, which is more than what a place further down costs."""
 _CLOSES = "Net, tax and total add up."
 
 Totals = Mapping[str, Sequence[Candidate]]
 
 
-def closed(totals: Totals, sheet: Sheet, order: DateOrder) -> dict[str, list[Candidate]]:
+def closed(totals: Totals, sheet: Sheet, order: Conventions) -> dict[str, list[Candidate]]:
     """Return the candidates with those of the likeliest sum of net and tax that is a total put first.
 
     Of the three, two must have a label; the third may be any amount on the page.
@@ -32,7 +35,7 @@ def closed(totals: Totals, sheet: Sheet, order: DateOrder) -> dict[str, list[Can
     for name, candidate in zip((NET, TAX, TOTAL), best[1], strict=True):
         confirmed = replace(
             candidate,
-            score=max(_CLOSED, candidate.score),
+            score=min(max(_CLOSED, candidate.score), 1.0),
             reason=f"{candidate.reason} {_CLOSES}".strip(),
         )
         found[name] = [confirmed, *found.get(name, [])]
@@ -43,10 +46,12 @@ _Triple = tuple[float, tuple[Candidate, Candidate, Candidate]]
 _Index = Mapping[int, Candidate]
 
 
-def _triples(totals: Totals, sheet: Sheet, order: DateOrder) -> Iterator[_Triple]:
+def _triples(totals: Totals, sheet: Sheet, order: Conventions) -> Iterator[_Triple]:
     """Yield net, tax and total that add up, with their weight; at most one of them without a label."""
     nets, wholes = _top(totals.get(NET, ())), _top(totals.get(TOTAL, ()))
     taxes = _top([*totals.get(TAX, ()), *_sums(totals.get(TAX, ()))])
+    sums = _sums_of([_cents(whole) for whole in wholes])
+    wholes = [replace(w, score=w.score + _SUM * (_cents(w) in sums)) for w in wholes]
     loose = {_cents(candidate): candidate for candidate in _loose(sheet, order)}
     labelled = {_cents(candidate): candidate for candidate in reversed(taxes)}
     for net, whole in product(nets, wholes):
@@ -60,6 +65,12 @@ def _triples(totals: Totals, sheet: Sheet, order: DateOrder) -> Iterator[_Triple
         for whole in wholes:
             for net in _near(loose, _cents(whole) - _cents(tax)):
                 yield _weight(net, tax, whole), (net, tax, whole)
+
+
+def _sums_of(cents: Sequence[int]) -> set[int]:
+    """Return the sums of two or three of the amounts: below rates of their own stands the sum of all."""
+    positive = [each for each in cents[:_MOST_SUMMED] if each > 0]
+    return {sum(some) for size in (2, 3) for some in combinations(positive, size)}
 
 
 def _near(index: _Index, cents: int) -> Iterator[Candidate]:
@@ -95,7 +106,7 @@ def _sums(taxes: Sequence[Candidate]) -> Iterator[Candidate]:
             )
 
 
-def _loose(sheet: Sheet, order: DateOrder) -> list[Candidate]:
+def _loose(sheet: Sheet, order: Conventions) -> list[Candidate]:
     """Return the amounts of the document, whatever stands beside them."""
     found: dict[object, Candidate] = {}
     for segment in sheet.segments:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lineup.engine.processors.extract.kinds.dates import DateOrder
+from lineup.engine.processors.extract.kinds.conventions import Conventions
 from lineup.engine.processors.extract.kinds.kind import Kind
 from lineup.engine.processors.extract.kinds.reading import Reading, read_values
 from lineup.engine.processors.extract.lexicon.loading import lexicon
@@ -26,6 +26,7 @@ _FREE_KINDS = {
     Kind.POSTCODE,
 }
 _LEAD = re.compile(r"[\s:=.\-–#*]*")
+_FARTHER_BELOW = 0.04
 _MAX_LEAD = 24  # characters between a label and a date or an amount in the same segment
 _NEAR_RIGHT = 3
 
@@ -47,7 +48,7 @@ class CandidateFinder:
 
     sheet: Sheet
     labels: Labels
-    order: DateOrder
+    order: Conventions
 
     def beside(self, label: Label, kind: Kind) -> Iterator[Candidate]:
         """Yield the values that a label may be the label of, the likeliest first."""
@@ -100,7 +101,9 @@ class CandidateFinder:
             yield from _scored([reading], label, segment, place, "To the right of")
 
     def _below(self, label: Label, kind: Kind) -> Iterator[Candidate]:
-        for at, segment in enumerate(self.sheet.below(label.segment)):
+        """Yield the nearest value below; of amounts also those further down, as the last of a column may be the sum."""
+        place = _BELOW
+        for segment in self.sheet.below(label.segment):
             if self.labels.begins(segment):
                 return
             readings = [
@@ -109,11 +112,10 @@ class CandidateFinder:
                 if reading.start <= 2 or kind in _NUMBER_KINDS  # noqa: PLR2004 (a sign or a quote)
             ]
             if readings:
-                place = _BELOW if at == 0 else _BELOW - 0.06 * at
                 yield from _scored(readings[:1], label, segment, place, "Below")
+            if (readings and kind is not Kind.MONEY) or kind in _FREE_KINDS:
                 return
-            if kind in _FREE_KINDS:
-                return
+            place -= _FARTHER_BELOW
 
 
 def _scored(

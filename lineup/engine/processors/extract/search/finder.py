@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from lineup.engine.processors.extract.backend import Confidence, ValueFinding
-from lineup.engine.processors.extract.kinds.dates import DateOrder
+from lineup.engine.processors.extract.kinds.conventions import Conventions
 from lineup.engine.processors.extract.kinds.kind import Kind
 from lineup.engine.processors.extract.lexicon.loading import lexicon
 from lineup.engine.processors.extract.schema.fields import ValueField
@@ -40,7 +40,7 @@ class Finder:
 
     sheet: Sheet
     labels: Labels
-    order: DateOrder
+    order: Conventions
 
     @cached_property
     def parties(self) -> Parties:

@@ -21,6 +21,26 @@ _FILLER = re.compile(
 )
 _COLON = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?[.]?\s*[:=]")
 _MAX_WORDS = 60
+_SAID = frozenset({"due_date", "effective_date", "expiry_date"})
+"""What sentences tell as well: "payable net by 4 April"."""
+_IN_SENTENCES = frozenset(
+    [
+        "netto",
+        "bis",
+        "spatestens",
+        "pay",
+        "please",
+        "payable",
+        "due",
+        "zahlbar",
+        "fallig",
+        "payer",
+        "regler",
+        "betalen",
+    ]
+)
+_CHOICE = re.compile(r"%|skonto|discount|escompte", re.IGNORECASE)
+"""Sentences that name a date for each of several ways to pay."""
 _VALUE = 4  # characters of a number after which another label may begin
 _FUZZY_CUTOFF, _FUZZY_WORDS, _FUZZY_LETTERS = 87, 5, 5
 
@@ -97,11 +117,15 @@ class Labels:
             yield from self._alike(segment, words)
 
     def _at(self, segment: Segment, words: tuple[Word, ...], at: int) -> tuple[Label | None, int]:
-        if at and not _is_break(segment.text, words[at - 1], words[at]):
+        is_break = not at or _is_break(segment.text, words[at - 1], words[at])
+        if not is_break and words[at].text not in _IN_SENTENCES:
             return None, 1
         for size in range(min(lexicon().longest, len(words) - at), 0, -1):
             phrase = tuple(word.text for word in words[at : at + size])
             concepts = lexicon().labels.get(phrase, frozenset()) | self.own.get(phrase, frozenset())
+            if not is_break:
+                is_said = size > 1 and not _CHOICE.search(segment.text, words[at].start)
+                concepts = concepts & _SAID if is_said else frozenset()
             label = _label(segment, words, at, size, concepts) if concepts else None
             if label is not None:
                 return label, size

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -60,6 +61,7 @@ class Meaning:
     doubt: str = ""
 
 
+@lru_cache(maxsize=4_000)
 def meaning_of(
     field: ValueField, parents: tuple[str, ...] = (), *, in_list: bool = False
 ) -> Meaning:

@@ -66,6 +66,11 @@ def has_suffix(text: str) -> bool:
     return _SUFFIX.search(text) is not None
 
 
+def is_legal_form(text: str) -> bool:
+    """Whether a text is nothing but a legal form."""
+    return _SUFFIX.fullmatch(text.strip()) is not None
+
+
 def is_salutation(text: str) -> bool:
     """Whether a line holds nothing but "Herrn", "Mrs" and the like."""
     return phrase(text) in lexicon().lists["salutations"]

@@ -1,6 +1,7 @@
 """Parties: the parts of a page that belong to seller, buyer or the recipient of goods, and who they are."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,9 @@ from lineup.engine.processors.extract.text.sheet import Sheet
 from lineup.engine.processors.extract.text.words import phrase
 
 OTHER = "other"
+Place = tuple[int, int]
+"""A segment by its row and its place in it."""
+
 _LEFT_SLACK = 6.0
 _GAP = 3.2  # heights of a line: further apart it is another part of the page
 _ADDRESS_LINES = 5
@@ -87,9 +91,9 @@ class Parties:
         )
 
     @cached_property
-    def _owners(self) -> dict[tuple[int, int], Section]:
+    def _owners(self) -> dict[Place, Section]:
         """Return which section each segment is part of."""
-        owners: dict[tuple[int, int], Section] = {}
+        owners: dict[Place, Section] = {}
         for segment in self.sheet.segments:
             section = self._above(segment)
             before = self.sheet.before(segment)
@@ -117,23 +121,34 @@ class Parties:
         """Return the section a segment is in."""
         return self._owners.get((segment.row, segment.at))
 
+    @cached_property
+    def _members(self) -> dict[Place, list[Segment]]:
+        members: defaultdict[Place, list[Segment]] = defaultdict(list)
+        for segment in self.sheet.segments:
+            section = self.section_of(segment)
+            if section is not None:
+                members[section.heading.row, section.heading.at].append(segment)
+        return members
+
+    @cached_property
+    def _of_page(self) -> dict[int, list[Section]]:
+        sections: defaultdict[int, list[Section]] = defaultdict(list)
+        for section in self.sections:
+            sections[section.heading.page].append(section)
+        return sections
+
     def members(self, section: Section) -> list[Segment]:
         """Return the segments of a section."""
-        return [
-            segment
-            for segment in self.sheet.segments
-            if self._owners.get((segment.row, segment.at)) is section
-        ]
+        return self._members.get((section.heading.row, section.heading.at), [])
 
     def _above(self, segment: Segment) -> Section | None:
         """Return the nearest heading above that a segment is not left of."""
         best: Section | None = None
-        for section in self.sections:
+        for section in self._of_page.get(segment.page, ()):
             heading = section.heading
             if (heading.row, heading.at) == (segment.row, segment.at):
                 return section
-            is_above = heading.page == segment.page and heading.row < segment.row
-            if not is_above or heading.left - _LEFT_SLACK > segment.left:
+            if heading.row >= segment.row or heading.left - _LEFT_SLACK > segment.left:
                 continue
             if best is None or (heading.row, heading.left) > (best.heading.row, best.heading.left):
                 best = section
@@ -373,6 +388,7 @@ def _is_within(first: Segment, other: Segment) -> bool:
 def _named(
     segments: Sequence[Segment], score: float, reason: str, label: Segment | None = None
 ) -> Candidate:
+    """Return the name that segments make up."""
     text = " ".join(" ".join(segment.text.split()) for segment in segments)
     cited = (*segments, label) if label is not None else tuple(segments)
     return Candidate(text.strip(" ,;"), score, cited, reason)

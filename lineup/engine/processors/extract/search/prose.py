@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from lineup.engine.processors.convert.model.document import Document
 from lineup.engine.processors.convert.quality import block_text
 from lineup.engine.processors.convert.render.scene import block_id
-from lineup.engine.processors.extract.kinds.dates import DateOrder, find_dates
+from lineup.engine.processors.extract.kinds.conventions import Conventions
+from lineup.engine.processors.extract.kinds.dates import find_dates
 
 _MOST_CHARACTERS = 6_000
 _PLACE = r"(?P<value>(?:[A-Z][\w'’.-]{1,30})(?:\s(?:of|and|the|&)(?=\s[A-Z])|\s[A-Z][\w'’.-]{1,30}){0,5})"
@@ -94,7 +95,7 @@ def notice_periods(document: Document) -> Iterator[Fact]:
     yield from _found(document, _NOTICE, 0.85)
 
 
-def effective_dates(document: Document, order: DateOrder) -> Iterator[Fact]:
+def effective_dates(document: Document, order: Conventions) -> Iterator[Fact]:
     """Yield the dates from which an agreement holds."""
     for rank, pattern in enumerate(_EFFECTIVE):
         for block, text in _texts(document):

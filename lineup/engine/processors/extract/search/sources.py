@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from lineup.engine.processors.convert.model.document import Document
-from lineup.engine.processors.extract.kinds.dates import DateOrder
+from lineup.engine.processors.extract.kinds.conventions import Conventions
 from lineup.engine.processors.extract.lexicon.loading import lexicon
 from lineup.engine.processors.extract.search import headings, prose
 from lineup.engine.processors.extract.search.candidates import Candidate
@@ -21,7 +21,7 @@ _FACTS: dict[str, Callable[[Document], Iterator[Fact]]] = {
 }
 
 
-def by_place(concept: str, sheet: Sheet, order: DateOrder) -> Iterator[Candidate]:
+def by_place(concept: str, sheet: Sheet, order: Conventions) -> Iterator[Candidate]:
     """Yield a concept's values by where they stand on the page."""
     match concept:
         case "document_number":
@@ -37,7 +37,7 @@ def by_place(concept: str, sheet: Sheet, order: DateOrder) -> Iterator[Candidate
             return
 
 
-def facts_of(concept: str, document: Document, order: DateOrder) -> Iterator[Fact]:
+def facts_of(concept: str, document: Document, order: Conventions) -> Iterator[Fact]:
     """Yield a concept's values by the sentences and headings that tell them."""
     if concept in _FACTS:
         yield from _FACTS[concept](document)

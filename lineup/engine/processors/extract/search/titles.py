@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from lineup.engine.processors.extract.kinds.codes import find_code
-from lineup.engine.processors.extract.kinds.dates import DateOrder, find_dates
+from lineup.engine.processors.extract.kinds.conventions import Conventions
+from lineup.engine.processors.extract.kinds.dates import find_dates
 from lineup.engine.processors.extract.lexicon.loading import lexicon
 from lineup.engine.processors.extract.search.candidates import Candidate
 from lineup.engine.processors.extract.text.segments import Segment
@@ -15,6 +16,7 @@ _PARENTHESIS = re.compile(r"\s*\([^()]{0,60}\)")
 _LEAD = re.compile(r"[\s:.#\-–]*")
 _MOST_ROWS = 40
 _MIN_CODE = 3
+_NEAR = 14
 _COMPOUNDS = ("rechnung", "gutschrift", "quittung", "factuur", "abrechnung")
 _NUMBERED = re.compile(
     r"[^\W\d_][^\d:]{2,60}?(?:\(\d{1,4}\)\s)?(?:Nr|No|n°|N°|#)\.?\s*:?\s*(?=[\w./-]{3,40}\s+(?:vom|of|dated|du|van|del)(?:\s+\d|\s*$))"
@@ -29,15 +31,15 @@ def title_codes(sheet: Sheet) -> Iterator[Candidate]:
         if (
             code is not None
             and len(code.value) >= _MIN_CODE
-            and not find_dates(code.value, DateOrder())
+            and not find_dates(code.value, Conventions())
         ):
             yield Candidate(code.value, 0.94, (segment,), "In the title of the document.")
 
 
-def title_dates(sheet: Sheet, order: DateOrder) -> Iterator[Candidate]:
+def title_dates(sheet: Sheet, order: Conventions) -> Iterator[Candidate]:
     """Yield the date in a title's line, or at the beginning of the line below it."""
     for segment, rest in _titles(sheet):
-        for date in find_dates(rest, order)[:1]:
+        for date in [each for each in find_dates(rest, order)[:1] if _is_near(rest, each.start)]:
             yield Candidate(
                 date.value.isoformat(), 0.93, (segment,), "In the title of the document."
             )
@@ -48,6 +50,12 @@ def title_dates(sheet: Sheet, order: DateOrder) -> Iterator[Candidate]:
                     yield Candidate(
                         date.value.isoformat(), 0.92, (below, segment), "Below the title."
                     )
+
+
+def _is_near(rest: str, start: int) -> bool:
+    """Whether a date follows a title at once, or its number: not "invoice for your order of 1 March"."""
+    code = find_code(rest)
+    return start - (0 if code is None else code.end) < _NEAR
 
 
 def title_words(sheet: Sheet) -> Iterator[Candidate]:

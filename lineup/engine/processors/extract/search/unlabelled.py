@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from lineup.engine.processors.extract.kinds.conventions import Conventions
 from lineup.engine.processors.extract.kinds.currencies import find_currency
-from lineup.engine.processors.extract.kinds.dates import DateOrder, find_dates
+from lineup.engine.processors.extract.kinds.dates import find_dates
 from lineup.engine.processors.extract.kinds.kind import Kind
 from lineup.engine.processors.extract.kinds.reading import read_values
 from lineup.engine.processors.extract.search.candidates import Candidate
@@ -18,7 +19,7 @@ _AROUND_DATE = 26  # characters of a town before a date, as letters have it
 _OTHERS_ACCOUNT = ("ihrem konto", "your account", "votre compte", "uw rekening")
 
 
-def own_forms(kind: Kind, sheet: Sheet, order: DateOrder) -> Iterator[Candidate]:
+def own_forms(kind: Kind, sheet: Sheet, order: Conventions) -> Iterator[Candidate]:
     """Yield values whose form tells what they are, such as account numbers and e-mail addresses."""
     weight = _FORMS.get(kind)
     for segment in sheet.segments if weight is not None else ():
@@ -42,7 +43,7 @@ def _is_of_a_bank(segment: Segment, sheet: Sheet) -> bool:
     return bool(words & {"iban", "bic", "swift", "bank"})
 
 
-def lone_dates(sheet: Sheet, order: DateOrder) -> Iterator[Candidate]:
+def lone_dates(sheet: Sheet, order: Conventions) -> Iterator[Candidate]:
     """Yield dates that stand for themselves at the top, as in letters, and the date of a paper that has only one."""
     all_dates: Counter[str] = Counter()
     first: dict[str, Segment] = {}

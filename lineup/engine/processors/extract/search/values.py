@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
-from lineup.engine.processors.extract.kinds.dates import DateOrder
+from lineup.engine.processors.extract.kinds.conventions import Conventions
 from lineup.engine.processors.extract.kinds.kind import Kind
 from lineup.engine.processors.extract.kinds.reading import read_values
 from lineup.engine.processors.extract.schema.fields import Scalar, ValueField, ValueType
@@ -51,7 +51,7 @@ def _as_number(value: Scalar) -> int | float | None:
         return value
     if value.isascii() and value.isdigit() and len(value) < 16:  # noqa: PLR2004 (exact as a float)
         return int(value)
-    readings = list(read_values(Kind.NUMBER, value, DateOrder()))
+    readings = list(read_values(Kind.NUMBER, value, Conventions()))
     number = readings[0].value if len(readings) == 1 else None
     return number if isinstance(number, int | float) else None
 

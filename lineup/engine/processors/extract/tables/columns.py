@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from lineup.engine.processors.extract.kinds.kind import Kind
 from lineup.engine.processors.extract.lexicon.loading import Phrase, lexicon
@@ -11,7 +11,7 @@ from lineup.engine.processors.extract.schema.fields import ObjectField, ValueFie
 from lineup.engine.processors.extract.search.meanings import Meaning, meaning_of
 from lineup.engine.processors.extract.text.words import phrase
 
-_ALIKE = 84
+_ALIKE, _FUZZY = 84, 0.9
 _FILLERS = frozenset(["in", "eur", "usd", "gbp", "chf", "rm", "euro", "a", "n"])
 NUMERIC = frozenset({Kind.MONEY, Kind.NUMBER, Kind.INTEGER, Kind.PERCENT})
 
@@ -48,14 +48,23 @@ class Column:
 def _best_ratio(text: str, headings: frozenset[Phrase]) -> float:
     if len(text) < 4 or len(text) > 40:  # noqa: PLR2004 (too short to be alike, too long for a heading)
         return 0.0
-    ratios = (fuzz.token_sort_ratio(text, " ".join(each)) for each in headings)
-    best = max(ratios, default=0.0)
-    return best / 100 * 0.9 if best >= _ALIKE else 0.0
+    found = process.extractOne(
+        text, _texts(headings), scorer=fuzz.token_sort_ratio, score_cutoff=_ALIKE
+    )
+    return 0.0 if found is None else found[1] / 100 * _FUZZY
 
 
-def columns_of(item: ObjectField, parents: tuple[str, ...]) -> list[Column]:
+@lru_cache(maxsize=500)
+def _texts(headings: frozenset[Phrase]) -> list[str]:
+    return [" ".join(each) for each in sorted(headings)]
+
+
+@lru_cache(maxsize=500)
+def columns_of(item: ObjectField, parents: tuple[str, ...]) -> tuple[Column, ...]:
     """Return the columns of the item's single values; what is nested deeper stands in no table."""
-    return [_column(field, parents) for field in item.properties if isinstance(field, ValueField)]
+    return tuple(
+        _column(field, parents) for field in item.properties if isinstance(field, ValueField)
+    )
 
 
 def _column(field: ValueField, parents: tuple[str, ...]) -> Column:

@@ -10,7 +10,7 @@ from lineup.engine.processors.extract.backend import (
     ObjectFinding,
     ValueFinding,
 )
-from lineup.engine.processors.extract.kinds.dates import DateOrder
+from lineup.engine.processors.extract.kinds.conventions import Conventions
 from lineup.engine.processors.extract.schema.fields import ListField, ObjectField, ValueField
 from lineup.engine.processors.extract.search.values import fitted
 from lineup.engine.processors.extract.tables.columns import Column, columns_of
@@ -25,7 +25,7 @@ _MOST_NUMBERS = 14
 _SURE = 0.9  # of a heading's columns, on average
 
 
-def read_list(field: ListField, sheet: Sheet, order: DateOrder) -> ListFinding:
+def read_list(field: ListField, sheet: Sheet, order: Conventions) -> ListFinding:
     """Return the items of a list of objects: the rows of the table whose heading names most of its properties."""
     if not isinstance(field.item, ObjectField):
         return ListFinding(reason="Only lists of objects stand in tables.")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lineup.engine.processors.convert.model.blocks import Box
-from lineup.engine.processors.extract.kinds.dates import DateOrder
+from lineup.engine.processors.extract.kinds.conventions import Conventions
 from lineup.engine.processors.extract.kinds.kind import Kind
 from lineup.engine.processors.extract.kinds.reading import read_values
 from lineup.engine.processors.extract.lexicon.loading import lexicon
@@ -41,7 +41,7 @@ class RowReader:
 
     sheet: Sheet
     header: Header
-    order: DateOrder
+    order: Conventions
     cells: Mapping[str, Match]
 
     def items(self, last_row: int) -> Iterator[Item]:
@@ -119,7 +119,19 @@ class RowReader:
             first = min(self.cells.values(), key=lambda match: match.cell.box[0])
             return self.header.cells.index(first.cell) in cells
         filled = sum(1 for match in numeric if self._number(cells, match) is not None)
-        return filled * 2 >= len(numeric) and filled > 0
+        return filled * 2 >= len(numeric) or (filled > 0 and self._is_numbered(cells))
+
+    def _is_numbered(self, cells: Mapping[int, list[Segment]]) -> bool:
+        """Whether a row begins with an item's number and has a text."""
+        number = cells.get(self._leftmost, ())
+        has_number = len(number) == 1 and number[0].text.strip(" .").isdecimal()
+        return has_number and self._text_cell() in cells
+
+    @property
+    def _leftmost(self) -> int:
+        """The place of the heading's leftmost cell, which is often the item's number."""
+        cells = self.header.cells
+        return min(range(len(cells)), key=lambda at: cells[at].box[0])
 
     def _number(
         self, cells: Mapping[int, list[Segment]], match: Match
@@ -199,7 +211,12 @@ class RowReader:
             segments = cells.get(self.header.cells.index(match.cell), [])
             if item.is_closed or not segments or match.column.meaning.kind is not Kind.TEXT:
                 continue
-            if match.depth == at - item.row or (match.depth == 0 and item.texts.get(name)):
+            is_late = at - item.row == 1 and not item.texts.get(name)
+            if (
+                is_late
+                or match.depth == at - item.row
+                or (match.depth == 0 and item.texts.get(name))
+            ):
                 text = " ".join(segment.text for segment in segments)
                 is_note = _NOTE.match(text) is not None or self._is_apart(item, name, segments[0])
                 if is_note and match.depth == 0:

@@ -10,6 +10,7 @@ from lineup.engine.processors.convert.model.inline import plain_text
 from lineup.engine.processors.convert.model.lines import Line
 from lineup.engine.processors.convert.quality import block_text
 from lineup.engine.processors.convert.render.scene import block_id
+from lineup.engine.processors.extract.search.names import is_legal_form, is_name
 from lineup.engine.processors.extract.text.segments import Segment
 from lineup.engine.processors.extract.text.sheet import Sheet
 
@@ -63,7 +64,7 @@ def _joined(row: list[Segment]) -> list[Segment]:
     joined: list[Segment] = []
     for segment in row:
         before = joined[-1] if joined else None
-        if before is not None and segment.text[:1] in _BULLETS and _is_close(before, segment):
+        if before is not None and _goes_on(before, segment):
             text = f"{before.text} {segment.text}"
             box = union_box([before.box, segment.box]) or segment.box
             joined[-1] = replace(before, text=text, box=box, line=None)
@@ -72,8 +73,12 @@ def _joined(row: list[Segment]) -> list[Segment]:
     return joined
 
 
-def _is_close(before: Segment, segment: Segment) -> bool:
-    return segment.left - before.box[2] < 2 * segment.height
+def _goes_on(before: Segment, segment: Segment) -> bool:
+    """Whether a segment begins with a bullet, or is the legal form of a firm whose name is spaced widely."""
+    gap = (segment.left - before.box[2]) / (segment.height or 1.0)
+    if segment.text[:1] in _BULLETS:
+        return gap < 2  # noqa: PLR2004 (heights)
+    return gap < 4 and is_legal_form(segment.text) and is_name(before.text)  # noqa: PLR2004
 
 
 def _is_level(row: list[Segment], segment: Segment) -> bool:

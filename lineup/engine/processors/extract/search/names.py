@@ -9,7 +9,7 @@ from lineup.engine.processors.extract.text.words import phrase
 _SUFFIX = re.compile(
     r"(?:\b(?:gmbh|ag|kg|ohg|gbr|ug|e\.?\s?v|e\.?\s?k|a\.?\s?g|ltd|limited|llc|llp|inc|incorporated|corp|corporation|plc|co|company"
     r"|sarl|sas|sa|s\.?a\.?s|s\.?a\.?r\.?l|eurl|sci|bv|nv|vof|srl|spa|s\.?r\.?l|s\.?p\.?a|sl|s\.?l|ab|as|oy|aps|a/s|sdn\.?\s?bhd|bhd"
-    r"|pte|pty|enterprise|trading|holding|holdings|group|stiftung|verein|versicherungsverein|kgaa|se|b\.v|n\.v)\b\.?)",
+    r"|pte|pty|s/b|enterprise|trading|holding|holdings|group|stiftung|verein|versicherungsverein|kgaa|se|b\.v|n\.v)\b\.?)",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(
@@ -25,14 +25,26 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"\b(?:tel|fax|fon|phone|mobil|hotline)\b|^\+?[\d\s()/.-]{7,}$", re.IGNORECASE)
+_REGISTERED = re.compile(
+    r"\s*[(\[]?(?:[A-Za-z. ]{0,12}:?\s?)?\d{4,12}\s?-\s?[A-Z]{1,2}[)\]]?$|\s*\(\d{5,14}\)$"
+)
+_NUMBERED = re.compile(
+    r"\b(?:reg|gst|roc|co\.?)\b[^:]{0,24}(?:no|id|number)?\s*[.:]", re.IGNORECASE
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 _DATE_OR_AMOUNT = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d[.,]\d{2}(?!\d)")
 _FEWEST_LETTERS, _LONGEST = 3, 90
 _MOST_DIGITS = 0.34
 
 
+def bare_name(text: str) -> str:
+    """Return a name without the number of its registration behind it: "Mart Ltd (519537-X)"."""
+    return _REGISTERED.sub("", " ".join(text.split())).strip(" ,;")
+
+
 def is_name(text: str) -> bool:
     """Whether a text may be the name of a firm or a person."""
+    text = bare_name(text)
     letters = len(_LETTERS.findall(text))
     digits = sum(character.isdigit() for character in text)
     if (
@@ -64,6 +76,14 @@ def is_heading(text: str) -> bool:
 def has_suffix(text: str) -> bool:
     """Whether a name ends with, or has, a legal form."""
     return _SUFFIX.search(text) is not None
+
+
+def is_code_line(text: str) -> bool:
+    """Whether a line is a registration or a tax number, as stand between a firm's name and its address."""
+    letters = len(_LETTERS.findall(text))
+    digits = sum(character.isdigit() for character in text)
+    is_bare = digits >= 5 and letters <= 3 and not has_postcode(text)  # noqa: PLR2004
+    return is_bare or _NUMBERED.search(text) is not None
 
 
 def is_legal_form(text: str) -> bool:

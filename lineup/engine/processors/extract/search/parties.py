@@ -10,8 +10,10 @@ from lineup.engine.processors.extract.lexicon.loading import lexicon
 from lineup.engine.processors.extract.search.candidates import Candidate
 from lineup.engine.processors.extract.search.labels import Labels
 from lineup.engine.processors.extract.search.names import (
+    bare_name,
     has_postcode,
     has_suffix,
+    is_code_line,
     is_heading,
     is_name,
     is_phone_or_mail,
@@ -31,7 +33,7 @@ _GAP = 3.2  # heights of a line: further apart it is another part of the page
 _ADDRESS_LINES = 5
 _RETURN_LINE = re.compile(r"\s[●•·|∙‧*]\s|\s[-–—]\s|,\s|\s\*\s")
 _WINDOW_ROWS = 12
-_TOP_ROWS = 10
+_TOP_ROWS, _FIRST_ROWS = 10, 6
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,8 @@ class Block:
             return (first,)
         second = self.segments[1]
         goes_on = is_salutation(first.text) or (
-            not has_suffix(first.text)
+            first.text.isupper() == second.text.isupper()
+            and not has_suffix(first.text)
             and has_suffix(second.text)
             and not is_street(second.text)
             and not has_postcode(second.text)
@@ -61,6 +64,8 @@ class Block:
         rest = self.segments[len(self.name) :]
         kept: list[Segment] = []
         for segment in rest:
+            if not kept and is_code_line(segment.text):
+                continue
             if is_phone_or_mail(segment.text) or ":" in segment.text or len(kept) >= _ADDRESS_LINES:
                 break
             kept.append(segment)
@@ -262,7 +267,7 @@ class Parties:
         top = self._first_page_top()
         tallest = max((segment.height for segment in top), default=1.0)
         for at, segment in enumerate(top):
-            if not is_name(segment.text) or self._is_labelled(segment) or is_street(segment.text):
+            if not is_name(segment.text) or self._is_labelled(segment) or _is_only_street(segment):
                 continue
             if self.party_of(segment) in ("buyer", "ship_to") or has_postcode(segment.text):
                 continue
@@ -271,13 +276,13 @@ class Parties:
             name = Block(tuple(self._lines_from(segment))).name
             score = 0.5
             if has_suffix(name[-1].text):
-                score += 0.2
+                score += 0.2 if segment.row < _FIRST_ROWS else 0.1
             if segment.height > 0.9 * tallest:
                 score += 0.06
             if segment.row < _TOP_ROWS:
                 score += 0.06 * (1 - at / max(len(top), 1))
             if at == 0:
-                score += 0.12
+                score += 0.14
             if len(self._lines_from(segment)) > 2 and self._has_address(segment):  # noqa: PLR2004
                 score += 0.06
             yield _named(name, score, "At the top of the first page.")
@@ -391,7 +396,7 @@ def _named(
     """Return the name that segments make up."""
     text = " ".join(" ".join(segment.text.split()) for segment in segments)
     cited = (*segments, label) if label is not None else tuple(segments)
-    return Candidate(text.strip(" ,;"), score, cited, reason)
+    return Candidate(bare_name(text), score, cited, reason)
 
 
 def _section(segment: Segment) -> Section | None:

@@ -11,11 +11,13 @@ from lineup.engine.processors.extract.kinds.conventions import Conventions
 from lineup.engine.processors.extract.kinds.dates import find_dates
 
 _MOST_CHARACTERS = 6_000
-_PLACE = r"(?P<value>(?:[A-Z][\w'’.-]{1,30})(?:\s(?:of|and|the|&)(?=\s[A-Z])|\s[A-Z][\w'’.-]{1,30}){0,5})"
+_PLACE = (
+    r"(?P<value>(?:[A-Z][\w'’-]{1,30})(?:\s(?:of|and|the|&)(?=\s[A-Z])|\s[A-Z][\w'’-]{1,30}){0,5})"
+)
 _STATE = r"(?:the\s+)?(?:(?:State|Commonwealth|Province|Republic|Kingdom|laws)\s+of\s+(?:the\s+)?)?"
 _LAW = (
     re.compile(
-        rf"govern(?:ed|ing)\b[^.;]{{0,140}}?\blaws?\s+(?:of|in\s+force\s+in)\s+{_STATE}{_PLACE}"
+        rf"(?:govern(?:ed|ing)|construed)\b[^.;]{{0,140}}?\blaws?\s+(?:of|in\s+force\s+in)\s+{_STATE}{_PLACE}"
     ),
     re.compile(rf"\blaws?\s+of\s+{_STATE}{_PLACE}[^.;]{{0,80}}?\b(?:shall\s+)?(?:govern|apply)"),
     re.compile(rf"\bunder\s+the\s+laws?\s+of\s+{_STATE}{_PLACE}"),
@@ -62,10 +64,10 @@ _PARTY = r"([A-Z][^,;()\n]{2,70}?(?:,\s+(?:Inc|LLC|Ltd|L\.P|Corp|N\.A|S\.A)\.?)?
 _ASIDE = r"(?:\s*\([^()]{1,160}\)|\s*,[^.;]{0,220}?)??"
 _PARTIES = (
     re.compile(
-        rf"\b(?:by\s+and\s+)?(?:between|among)\s*:?\s+{_PARTY}{_ASIDE}\s*,?\s+and\s+{_PARTY}(?=\s*[,;(.]|\s*$|\s+\()"
+        rf"\b(?:by\s+and\s+)?(?:between|among)\s*:?\s+{_PARTY}{_ASIDE}\s*,?\s+and\s+{_PARTY}(?=\s*[,;(]|\.?\s*$|\.\s+[A-Z][a-z]|\.\s*,)"
     ),
     re.compile(
-        rf"\b[Zz]wischen\s*:?\s+(?:der\s+|dem\s+)?{_PARTY}{_ASIDE}\s*,?\s+und\s+(?:der\s+|dem\s+)?{_PARTY}(?=\s*[,;(.]|\s*$)"
+        rf"\b[Zz]wischen\s*:?\s+(?:der\s+|dem\s+)?{_PARTY}{_ASIDE}\s*,?\s+und\s+(?:der\s+|dem\s+)?{_PARTY}(?=\s*[,;(]|\.?\s*$|\.\s+[A-Z][a-z])"
     ),
 )
 
@@ -133,7 +135,7 @@ def _found(
 def _texts(document: Document) -> Iterator[tuple[str, str]]:
     """Yield blocks with their text, each together with the next: sentences run over pages and columns."""
     blocks = [
-        (block_id(page, block), " ".join(block_text(block).split())[:_MAX])
+        (block_id(page, block), " ".join(block_text(block).split())[:_MOST_CHARACTERS])
         for page in document.pages
         for block in page.walk()
         if not block.children and not block.is_furniture
@@ -145,15 +147,13 @@ def _texts(document: Document) -> Iterator[tuple[str, str]]:
         yield name, f"{text} {following}".strip()
 
 
-_MAX = _MOST_CHARACTERS
+_FORMS = ("inc.", "ltd.", "corp.", "co.", "l.p.", "s.a.", "n.a.", "llc.")
 
 
 def _trimmed(name: str) -> str:
-    return (
-        " ".join(name.split()).strip(' ,."“”')
-        if not name.endswith(("Inc.", "Ltd.", "Corp.", "Co."))
-        else name
-    )
+    """Return a name without quotes and commas around it; the full stop of a legal form stays."""
+    bare = " ".join(name.split()).strip(' ,"“”')
+    return bare if bare.casefold().endswith(_FORMS) else bare.rstrip(".")
 
 
 def _shown(text: str, start: int) -> str:

@@ -28,6 +28,7 @@ from lineup.engine.services.pipelines import PipelineService
 from lineup.engine.services.result_disposal import ResultDisposal
 from lineup.engine.services.results import ResultService
 from lineup.engine.services.runs import RunQueue, RunService
+from lineup.engine.services.saved_schemas import SavedSchemas
 from lineup.engine.services.signed_urls import UrlSigner
 from lineup.engine.services.step_catalog import StepCatalog
 from lineup.engine.storage.opening import open_blobs
@@ -112,7 +113,8 @@ def assemble(
     intake, executions = DocumentIntake(blobs), ExecutionStore(database, clock)
     rubrics = RubricStore(database, clock)
     discard = DocumentDiscard(blobs)
-    catalog = StepCatalog(processors, CustomProcessorStore(database, clock), rubrics)
+    schemas, custom = SchemaStore(database, clock), CustomProcessorStore(database, clock)
+    catalog = StepCatalog(processors, custom, rubrics, SavedSchemas(schemas))
     pipelines = PipelineService(
         PipelineStore(database, clock), VersionStore(database, clock), catalog, card
     )
@@ -126,7 +128,7 @@ def assemble(
         results=ResultService(executions, blobs, reader),
         files=FileService(files, intake, blobs, discard, UrlSigner(key)),
         catalog=catalog,
-        schemas=SchemaStore(database, clock),
+        schemas=schemas,
         rubrics=rubrics,
         custom_processors=CustomProcessorService(catalog),
         search=partial(search_executions, database),

@@ -148,3 +148,97 @@ def test_the_runs_page_range_counts_where_it_reads_the_file_itself(extract: Run)
     output = extract(two, page_range="1", page_schema=schema)
     assert output.result["extraction_schema_json"]["invoice_number"] == "B-2"
     assert output.page_count == 1
+
+
+def test_a_pattern_chooses_among_values_and_a_hostile_one_takes_no_time(extract: Run) -> None:
+    number = {"type": "string", "description": "Invoice number"}
+    schema = {
+        "properties": {
+            "invoice_number": number | {"pattern": "^HL-[0-9]+$"},
+            "other_number": number | {"pattern": "^[0-9]{9}$"},
+            "slow": {"type": "string", "pattern": "^(([a-z])+.)+[A-Z]([a-z])+$"},
+            "broken": {"type": "string", "pattern": "("},
+        }
+    }
+    result = extract(english_invoice().content, page_schema=schema, extraction_mode="turbo").result
+    assert result["extraction_schema_json"]["invoice_number"] == "HL-2291"
+    assert result["extraction_schema_json"]["other_number"] is None
+    [warning] = result["metadata"]["warnings"]
+    assert (
+        warning == "The pattern of the field 'broken' is not checked: it is no regular expression."
+    )
+
+
+def test_an_enum_takes_the_option_that_reads_the_same_and_nothing_else(extract: Run) -> None:
+    schema = {
+        "properties": {
+            "currency": {"enum": ["EUR", "USD"]},
+            "document_type": {"type": "string", "enum": ["Invoice", "Receipt"]},
+            "season": {"type": "string", "enum": ["autumn season", "spring season"]},
+            "colour": {"type": "string", "enum": ["red", "green"]},
+        }
+    }
+    result = extract(english_invoice().content, page_schema=schema, extraction_mode="turbo").result
+    assert result["extraction_schema_json"] == {
+        "currency": "USD",
+        "document_type": "Invoice",
+        "season": "autumn season",
+        "colour": None,
+    }
+
+
+def test_fields_without_a_known_meaning_are_found_by_their_own_words(extract: Run) -> None:
+    places = [
+        (60, 60, "Shelf code: Q-77"),
+        (60, 80, "Fragile: yes"),
+        (60, 100, "Boxes packed"),
+        (200, 100, "12"),
+        (60, 120, "Remarks: keep dry"),
+    ]
+    schema = {
+        "properties": {
+            "shelf_code": {"type": "string"},
+            "fragile": {"type": "boolean"},
+            "f1": {"type": "integer", "description": "Boxes packed"},
+            "remarks": {"type": "string"},
+        }
+    }
+    result = extract(pdf(places), page_schema=schema, extraction_mode="turbo").result
+    assert result["extraction_schema_json"] == {
+        "shelf_code": "Q-77",
+        "fragile": True,
+        "f1": 12,
+        "remarks": "keep dry",
+    }
+
+
+def test_a_document_without_places_is_read_by_its_blocks(extract: Run) -> None:
+    page = b"""<html><body><h1>Invoice</h1><p>Invoice No.: W-19</p><p>Invoice date: 3 May 2024</p>
+    <table><tr><th>Description</th><th>Qty</th><th>Unit price</th><th>Amount</th></tr>
+    <tr><td>Paper</td><td>3</td><td>4.00</td><td>12.00</td></tr></table>
+    <p>Total: 12.00 EUR</p></body></html>"""
+    output = extract(page, page_schema=INVOICE_SCHEMA)
+    values = output.result["extraction_schema_json"]
+    assert values["invoice_number"] == "W-19"
+    assert values["issue_date"] == "2024-05-03"
+    assert values["grand_total"] == 12
+    [row] = values["line_items"]
+    assert (row["description"], row["quantity"], row["line_total"]) == ("Paper", 3, 12)
+    assert set(values["grand_total_citations"]) <= block_ids(
+        StepResult.model_validate(output.result)
+    )
+
+
+def test_lists_of_single_values_are_all_that_were_found(extract: Run) -> None:
+    places = [(60, 60, "Write to a@example.com"), (60, 80, "or to b@example.com")]
+    schema = {
+        "properties": {
+            "emails": {"type": "array", "items": {"type": "string", "format": "email"}},
+            "moods": {"type": "array", "items": {"type": "string"}},
+        }
+    }
+    result = extract(pdf(places), page_schema=schema, extraction_mode="turbo").result
+    assert result["extraction_schema_json"] == {
+        "emails": ["a@example.com", "b@example.com"],
+        "moods": None,
+    }

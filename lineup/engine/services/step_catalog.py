@@ -15,6 +15,7 @@ from lineup.engine.processors.registry import (
     UnknownProcessorError,
     newest,
 )
+from lineup.engine.services.saved_schemas import SavedSchemas
 from lineup.engine.store.custom_processors import CustomProcessorStore
 from lineup.engine.store.rubrics import RubricStore
 
@@ -33,6 +34,7 @@ class StepCatalog:
     registry: ProcessorRegistry
     choices: CustomProcessorStore
     rubrics: RubricStore
+    schemas: SavedSchemas
 
     @property
     def step_types(self) -> list[str]:
@@ -41,7 +43,11 @@ class StepCatalog:
 
     def require_valid(self, steps: Sequence[PipelineStep]) -> None:
         """Raise InvalidRequest naming each step that can't run: unknown, out of order, set up wrongly, without its rubric."""
-        problems = (*step_problems(steps, self), *self._rubric_problems(steps))
+        problems = (
+            *step_problems(steps, self),
+            *self._rubric_problems(steps),
+            *self.schemas.problems(steps),
+        )
         if problems:
             raise InvalidRequest(*problems)
 
@@ -53,12 +59,15 @@ class StepCatalog:
         return processor
 
     def freeze(self, steps: Sequence[JsonObject]) -> list[JsonObject]:
-        """Return the steps with the version that each custom one takes now, and that of each step's rubric.
+        """Return the steps with the version that each custom one takes now, and those of its rubric and saved schema.
 
         Raises InvalidRequest for a step whose processor was uninstalled since the steps were written.
         """
         try:
-            frozen = [self._frozen(step) | self._rubric_version(step) for step in steps]
+            frozen = [
+                self.schemas.frozen(self._frozen(step)) | self._rubric_version(step)
+                for step in steps
+            ]
             for step in frozen:
                 self.registry.find(step)
         except UnknownProcessorError as error:

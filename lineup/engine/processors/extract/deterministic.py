@@ -1,5 +1,6 @@
 """The deterministic backend: labels, forms, places and sums; no model, and the same answer every time."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -20,10 +21,12 @@ from lineup.engine.processors.extract.schema.fields import (
     ListField,
     ObjectField,
     ValueField,
+    values_of,
 )
 from lineup.engine.processors.extract.search.finder import Finder, level_of
 from lineup.engine.processors.extract.search.labels import Labels
 from lineup.engine.processors.extract.search.meanings import Meaning, meaning_of
+from lineup.engine.processors.extract.search.patterns import UnknownPatternError, compiled
 from lineup.engine.processors.extract.search.values import fitted
 from lineup.engine.processors.extract.tables.items import read_list
 from lineup.engine.processors.extract.text.layout import lay_out
@@ -51,7 +54,8 @@ class Deterministic:
         order = conventions_of(sheet.text)
         reader = _Reader(Finder(sheet, Labels(sheet, own), order), order, meanings)
         doubts = (meaning.doubt for meaning in meanings.values() if meaning.doubt)
-        return Extraction(reader.read_object(schema.root, ()), tuple(dict.fromkeys(doubts)))
+        notes = tuple(dict.fromkeys([*doubts, *_pattern_notes(schema.root)]))
+        return Extraction(reader.read_object(schema.root, ()), notes)
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,15 @@ def _meanings(field: Field, path: Path) -> list[tuple[Path, Meaning]]:
             return [each for part in parts for each in part]
         case _:
             assert_never(field)
+
+
+def _pattern_notes(root: ObjectField) -> Iterator[str]:
+    """Yield a sentence for each pattern that values are not checked against."""
+    for field in values_of(root):
+        try:
+            compiled(field.pattern)
+        except UnknownPatternError as error:
+            yield f"The pattern of the field {field.name!r} is not checked: {error}."
 
 
 def _key(path: Path) -> str:

@@ -17,6 +17,7 @@ from lineup.engine.processors.extract.search.labels import Label, Labels
 from lineup.engine.processors.extract.search.meanings import Meaning
 from lineup.engine.processors.extract.search.names import is_name
 from lineup.engine.processors.extract.search.parties import OTHER, Parties
+from lineup.engine.processors.extract.search.patterns import UnknownPatternError, compiled
 from lineup.engine.processors.extract.search.prose import Fact
 from lineup.engine.processors.extract.search.sources import by_place, facts_of
 from lineup.engine.processors.extract.search.unlabelled import own_forms
@@ -64,6 +65,8 @@ class Finder:
             for each in candidates
             if (value := fitted(each.value, field)) is not None
         ]
+        if field.pattern:
+            fitting = self._by_pattern(field.pattern, fitting)
         if not fitting and field.enum:
             fitting = list(self._by_enum(field))
         return self._chosen(fitting, had_any=bool(candidates))
@@ -179,6 +182,23 @@ class Finder:
         yield from own_forms(kind, self.sheet, self.order)
         yield from by_place(name, self.sheet, self.order)
         yield from _facts(facts_of(name, self.sheet.document, self.order))
+
+    def _by_pattern(self, written: str, candidates: list[Candidate]) -> list[Candidate]:
+        """Return the candidates that a pattern allows; without any, the only word of the document that is all of it."""
+        try:
+            pattern = compiled(written)
+        except UnknownPatternError:
+            return candidates
+        allowed = [each for each in candidates if pattern.is_in(str(each.value))]
+        if allowed or not (written.startswith("^") and written.endswith("$")):
+            return allowed
+        found = {
+            word: Candidate(word, 0.72, (segment,), "The only word of its pattern.")
+            for segment in self.sheet.segments
+            for word in segment.text.split()
+            if pattern.is_in(word)
+        }
+        return list(found.values()) if len(found) == 1 else []
 
     def _by_enum(self, field: ValueField) -> Iterator[Candidate]:
         """Yield the only one of an enum's texts that the document has."""

@@ -375,6 +375,10 @@ class Parties:
         return lines
 
 
+def _is_only_street(segment: Segment) -> bool:
+    return is_street(segment.text) and not has_suffix(bare_name(segment.text))
+
+
 def _is_aligned(first: Segment, other: Segment) -> bool:
     """Whether two lines have the same left edge, or the same middle, as on receipts."""
     slack = max(_LEFT_SLACK, 0.6 * first.height)

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from lineup.engine.processors.segment.kinds import kind_words, load_lexicon
 from lineup.engine.processors.segment.numbering import page_number
 from lineup.engine.processors.segment.pages import read_pages
+from lineup.engine.processors.segment.schema import SegmentKind
 from lineup.engine.processors.segment.segments import confidence_of
 from tests.segment.converting import document_of, names_and_pages, segmented
 
@@ -159,3 +161,19 @@ def test_page_numbers_are_read(text: str, expected: str | None) -> None:
 @pytest.mark.parametrize(("likelihood", "level"), [(0.9, "high"), (0.7, "medium"), (0.2, "low")])
 def test_levels(likelihood: float, level: str) -> None:
     assert confidence_of(likelihood) == level
+
+
+@pytest.mark.parametrize(
+    ("description", "kind"),
+    [
+        ("A bill for goods with line items", "Invoice"),
+        ("The career of an applicant: work experience, education and skills", "Resume"),
+        ("A letter or an invoice", None),
+        ("Something else entirely", None),
+        ("", None),
+    ],
+)
+def test_a_description_may_mean_a_usual_kind(description: str, kind: str | None) -> None:
+    (found,) = kind_words([SegmentKind("Type A", description)])
+    known = {entry.titles for entry in load_lexicon() if entry.name == kind}
+    assert found.titles[1:] == (known.pop() if known else ())

@@ -16,9 +16,11 @@ from lineup.engine.processors.segment.text import folded, stems
 
 _LEXICON = Path(__file__).with_name("lexicon.toml")
 _ALIKE = 88
-_LEAST_TITLE = 4
-_MOST_TOLD = 12
-"""How many words of a description may be a lexicon's title before it is no longer about that kind."""
+_EARLY = 5
+"""How many words of a description say what it is about; what follows says what is in it."""
+
+_MOST_SHARED = 4
+_LEAST_TOLD, _CLEAR_LEAD = 1.2, 1.25
 
 
 class Form(StrEnum):
@@ -113,13 +115,22 @@ def find_entry(title: str) -> Entry | None:
 
 
 def _told_entry(description: str) -> Entry | None:
-    """Return the one usual kind that a description begins with; None where it is about several or none."""
-    begin = " ".join(folded(description).split()[:_MOST_TOLD])
-    found = [
-        entry
-        for entry in load_lexicon()
-        if any(
-            len(title) >= _LEAST_TITLE and f" {title} " in f" {begin} " for title in entry.titles
-        )
-    ]
-    return found[0] if len(found) == 1 else None
+    """Return the usual kind that a description is clearly about; None where it may be about several, or about none."""
+    told = [(_told_score(entry, folded(description)), entry) for entry in load_lexicon()]
+    (best, entry), (second, _) = sorted(told, key=lambda pair: -pair[0])[:2]
+    return entry if best >= _LEAST_TOLD and best >= _CLEAR_LEAD * second else None
+
+
+def _told_score(entry: Entry, description: str) -> float:
+    """Return how much a description is about a kind: its titles count, early ones more, and so do words of its pages."""
+    words = description.split()
+    begin = f" {' '.join(words[:_EARLY])} "
+    titles = [title for title in entry.titles if f" {title} " in f" {description} "]
+    early = any(f" {title} " in begin for title in titles)
+    shared = set(stems(description)) & _stems_of(entry)
+    return 2.0 * early + 0.5 * bool(titles) + 0.6 * min(len(shared), _MOST_SHARED)
+
+
+@cache
+def _stems_of(entry: Entry) -> frozenset[str]:
+    return frozenset(stem for word in entry.words for stem in stems(word))

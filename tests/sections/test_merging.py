@@ -27,6 +27,16 @@ from lineup.engine.processors.sections.result import merge_sections
             {"a": 2, "a_citations": ["y"], "a_meta": {"s": 1}},
             id="the first that is found, with what stands beside it",
         ),
+        pytest.param(
+            [{"a": 1, "a_score": {"score": 2}}, {"a": 2, "a_score": {"score": 5}}],
+            {"a": 2, "a_score": {"score": 5}},
+            id="the one with the best score",
+        ),
+        pytest.param(
+            [{"a": 1, "a_meta": {"confidence": "low"}}, {"a": 2, "a_meta": {"confidence": "high"}}],
+            {"a": 2, "a_meta": {"confidence": "high"}},
+            id="the surest",
+        ),
         pytest.param([{"a": None}, {"a": None}], {"a": None}, id="never found"),
         pytest.param([{"a": False}, {"a": True}], {"a": False}, id="false is a value"),
         pytest.param(
@@ -97,6 +107,26 @@ def test_the_trees_of_sections_become_one(tmp_path: Path) -> None:
         "/page/2/Page/1",
     ]
     assert (output.page_count, output.has_errors) == (2, False)
+
+
+def test_what_is_said_of_each_section_is_put_together(tmp_path: Path) -> None:
+    one = {"metadata": {"page_stats": [1], "extraction_backend": "a", "warnings": ["x"]}}
+    other = {"metadata": {"page_stats": [2], "warnings": ["x", "y"]}, "images": {"i": "="}}
+    parts = (
+        part(tmp_path, 1, one | {"parse_quality_score": 4.0, "page_count": 3, "runtime": 1.0}),
+        part(tmp_path, 2, other | {"parse_quality_score": 2.0, "page_count": 1, "runtime": 0.5}),
+        part(tmp_path, 3, None, error="It broke."),
+    )
+    output = merge_sections(StepTask(tmp_path, "a", {}, tmp_path, parts=parts))
+
+    assert output.has_errors
+    assert output.result["metadata"] == {
+        "page_stats": [1, 2],
+        "extraction_backend": "a",
+        "warnings": ["The section 'S3' could not be worked on: It broke.", "x", "y"],
+    }
+    figures = {name: output.result[name] for name in ("parse_quality_score", "runtime", "images")}
+    assert figures == {"parse_quality_score": 3.5, "runtime": 1.5, "images": {"i": "="}}
 
 
 def test_if_no_section_left_anything_there_is_a_sentence(tmp_path: Path) -> None:

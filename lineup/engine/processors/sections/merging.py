@@ -1,7 +1,7 @@
 """The results of a document's sections as one (rulings 8). That there is one, and its shape, is our decision.
 
-`extraction_schema_json` has the schema's shape: of each field the first value that a section found, objects field by
-field, lists one after another; what stands beside a field (`_citations`, `_meta`, `_score`) goes with its value. Each
+`extraction_schema_json` has the schema's shape: of each field the surest value that a section found, of those alike the
+first; objects field by field, lists one after another; what stands beside a field (`_citations`, `_meta`, `_score`) goes with its value. Each
 section's own result stands under `sections`, so nothing is lost where two of them differ.
 """
 
@@ -13,6 +13,9 @@ from lineup.contract.wire import JsonObject
 EXTRACTION = "extraction_schema_json"
 BESIDE = ("_citations", "_meta", "_score")
 """The endings of the keys that belong to the field before them (contract §4.5)."""
+
+_LEVELS = {"high": 5, "medium": 3, "low": 2}
+"""What a level is worth beside a score of 1 to 5."""
 
 _MOST_TOLD = 10
 
@@ -43,7 +46,7 @@ def differing_text(names: Sequence[str]) -> list[str]:
     more = f" and {len(names) - _MOST_TOLD} more" if len(names) > _MOST_TOLD else ""
     listed = ", ".join(names[:_MOST_TOLD]) + more
     return [
-        f"The sections have different values for {listed}: the first is shown here, each section shows its own."
+        f"The sections have different values for {listed}: the surest is shown here, each section shows its own."
     ]
 
 
@@ -61,7 +64,7 @@ def _merged_field(name: str, results: Sequence[JsonObject]) -> JsonObject:
     values = [result[name] for result in results]
     if any(isinstance(value, list) for value in values):
         return _listed(name, [result for result in results if isinstance(result[name], list)])
-    chosen = next((result for result in results if _is_found(result[name])), results[0])
+    chosen = max(results, key=lambda result: _sureness(name, result))  # the first of those alike
     merged = {name: chosen[name], **_beside(name, chosen)}
     objects = [value for value in values if isinstance(value, dict)]
     return merged | ({name: merge_fields(objects)} if isinstance(chosen[name], dict) else {})
@@ -80,6 +83,14 @@ def _listed(name: str, results: Sequence[JsonObject]) -> JsonObject:
 
 def _beside(name: str, result: JsonObject) -> JsonObject:
     return {f"{name}{end}": result[f"{name}{end}"] for end in BESIDE if f"{name}{end}" in result}
+
+
+def _sureness(name: str, result: JsonObject) -> tuple[bool, float]:
+    """Return whether there is a value, and how sure that is said to be."""
+    meta, score = result.get(f"{name}_meta"), result.get(f"{name}_score")
+    level = _LEVELS.get(str(meta.get("confidence")), 0) if isinstance(meta, dict) else 0
+    told = score.get("score") if isinstance(score, dict) else None
+    return _is_found(result[name]), told if isinstance(told, int | float) else level
 
 
 def _is_found(value: Any) -> bool:  # noqa: ANN401 (any JSON)

@@ -25,6 +25,7 @@ _OWN = (
 )
 """The fields of a section's result that are not taken from the first one as they are."""
 
+_MEANS = ("parse_quality_score", "extraction_score_average")
 _MOST_WARNINGS = 20
 
 
@@ -58,7 +59,11 @@ def _merged(
         "success": True,
         **first,
         **extracted,
+        **_means(results),
         **_tree(results),
+        "images": {
+            name: each for result in results for name, each in (result.get("images") or {}).items()
+        },
         "sections": [_section(part, dict(_by_index(done)).get(part.step_index)) for part in parts],
         "metadata": _metadata(parts, results, fields),
         "error": "",
@@ -81,6 +86,21 @@ def _section(part: SectionPart, result: JsonObject | None) -> JsonObject:
     }
 
 
+def _means(results: Sequence[JsonObject]) -> JsonObject:
+    """Return the means of the figures that each section's result has of its own, weighed by its pages."""
+    means: JsonObject = {}
+    for name in _MEANS:
+        told = [
+            (result[name], result.get("page_count") or 1)
+            for result in results
+            if result.get(name) is not None
+        ]
+        if told:
+            pages = sum(count for _, count in told)
+            means[name] = round(sum(value * count for value, count in told) / pages, 2)
+    return means
+
+
 def _tree(results: Sequence[JsonObject]) -> JsonObject:
     """Return the block trees as one, each page once, in the order of the document."""
     trees = [result["json"] for result in results if isinstance(result.get("json"), dict)]
@@ -99,12 +119,16 @@ def _page_number(page: JsonObject) -> int:
 def _metadata(
     parts: Sequence[SectionPart], results: Sequence[JsonObject], fields: Sequence[JsonObject]
 ) -> JsonObject:
-    metadata = dict(results[0].get("metadata") or {})
+    each = [result.get("metadata") or {} for result in results]
+    lists = {name for one in each for name, value in one.items() if isinstance(value, list)}
+    metadata = each[0] | {
+        name: [item for one in each for item in one.get(name, [])] for name in lists
+    }
     failures = [
         f"The section {part.name!r} could not be worked on: {part.error or 'it has no result.'}"
         for part in parts
         if part.result is None
     ]
-    told = [text for each in results for text in (each.get("metadata") or {}).get("warnings", [])]
+    told = metadata.get("warnings", [])
     warnings = dict.fromkeys([*failures, *differing_text(differing_fields(fields)), *told])
     return metadata | {"warnings": list(warnings)[:_MOST_WARNINGS]}

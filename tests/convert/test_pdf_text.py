@@ -90,3 +90,15 @@ def test_paragraphs_that_end_stay_apart(markdown: Callable[..., str]) -> None:
         lines(canvas, 650, "Second of all, something else was seen there by those who came.")
 
     assert markdown(draw).count("\n\n") == 1
+
+
+def test_small_lines_behind_a_number_at_the_foot_are_notes(convert: Converter) -> None:
+    def draw(canvas: Canvas) -> None:
+        lines(canvas, 700, *PROSE, *PROSE, *PROSE)
+        canvas.setFont("Times-Roman", 8)
+        canvas.drawString(72, 120, "1 As it was said by those who saw the pump themselves.")
+        canvas.drawString(72, 90, "It is not known who they were, or when they came.")
+
+    tree = convert(drawn_pdf(draw), output_format="json").result["json"]
+    types = [block["block_type"] for block in tree["children"][0]["children"]]
+    assert types == ["Text", "Footnote", "Text"]

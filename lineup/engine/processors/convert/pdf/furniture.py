@@ -15,7 +15,7 @@ _MAX_CHARACTERS = 150
 _ENOUGH_PAGES = 3
 _NUMBER = re.compile(r"\d+")
 _EDGE_NUMBER = re.compile(r"^(\d{1,5})\b|\b(\d{1,5})$")
-_WORDS = {"paragraph", "heading", "list_item"}
+_WORDS = {"paragraph", "heading", "list_item", "footnote"}
 
 Place = tuple[int, int]
 """A block by its page's index and its own place on the page."""

@@ -69,14 +69,14 @@ def with_headings(
 
 def _looks(blocks: Sequence[LayoutBlock], lines: Sequence[LineItem]) -> list[_Look]:
     held = lines_by_owner(blocks, lines)
-    usual = _usual_size(lines)
+    usual = usual_size(lines)
     return [
         _Look(block, tuple(its), _mean_size(its) / usual)
         for block, its in zip(blocks, held, strict=True)
     ]
 
 
-def _usual_size(lines: Sequence[LineItem]) -> float:
+def usual_size(lines: Sequence[LineItem]) -> float:
     """Return the size, to half points, of most of the page's text."""
     counts: Counter[float] = Counter()
     for line in lines:

@@ -46,6 +46,8 @@ def block_of(  # noqa: PLR0911 (one return for each kind of block)
             return Block(BlockType.FIGURE, Drawing(key), box)
         case "rule":
             return None
+        case "footnote":
+            return Block(BlockType.FOOTNOTE, Prose(_runs(layout)), box)
         case _ if (latex := latex_of(layout.text or "")) is not None:
             return Block(BlockType.EQUATION, Formula(latex), box)
         case _:  # a paragraph, or a kind of a later liteparse

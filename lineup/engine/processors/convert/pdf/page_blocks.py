@@ -7,9 +7,11 @@ from liteparse import LayoutBlock, ParsedPage
 from lineup.engine.processors.convert.model.blocks import Box
 from lineup.engine.processors.convert.pdf.code_blocks import code_box, with_code
 from lineup.engine.processors.convert.pdf.column_blocks import in_columns
+from lineup.engine.processors.convert.pdf.contents_lines import with_contents
 from lineup.engine.processors.convert.pdf.continued import whole_paragraphs
+from lineup.engine.processors.convert.pdf.footnotes import with_footnotes
 from lineup.engine.processors.convert.pdf.grid_blocks import with_tables
-from lineup.engine.processors.convert.pdf.headings import with_headings
+from lineup.engine.processors.convert.pdf.headings import usual_size, with_headings
 from lineup.engine.processors.convert.pdf.indentation import with_indentation
 from lineup.engine.processors.convert.pdf.line_items import LineItem, line_items
 from lineup.engine.processors.convert.pdf.mixed_blocks import apart_by_look
@@ -28,10 +30,11 @@ def page_blocks(page: ParsedPage) -> tuple[LayoutBlock, ...]:
     if items > _MOST_ITEMS or items * len(blocks) > _MOST_PAIRS:
         return blocks
     lines = line_items(page)
-    coded = with_code(blocks, lines)
+    coded = with_code(with_contents(blocks, lines), lines)
     whole = apart_by_look(with_tables(page, coded, _outside_code(lines, coded)), lines)
     in_order = in_columns(whole, lines, (page.width, page.height))
-    return whole_paragraphs(with_headings(in_order, lines, page.height), lines)
+    whole = whole_paragraphs(with_headings(in_order, lines, page.height), lines)
+    return with_footnotes(whole, lines, usual_size(lines), page.height)
 
 
 def _outside_code(lines: Sequence[LineItem], blocks: Sequence[LayoutBlock]) -> list[LineItem]:

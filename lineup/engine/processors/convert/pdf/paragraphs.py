@@ -79,9 +79,14 @@ def text_of_lines(lines: Iterable[LineItem], *, is_marked: bool) -> str:
 
 
 def _written(item: TextItem, *, is_marked: bool) -> str:
-    text = _MARKUP.sub(r"\\\1", item.text.strip())
+    text = escaped(item.text.strip())
     stars = "*" * ((2 * is_bold(item) + is_italic(item)) if is_marked else 0)
     return f"{stars}{text}{stars}"
+
+
+def escaped(text: str) -> str:
+    """Return the text as liteparse writes a paragraph's, with nothing in it that would be taken for a mark."""
+    return _MARKUP.sub(r"\\\1", text)
 
 
 def rect_of(box: Box) -> AnnotationRect:

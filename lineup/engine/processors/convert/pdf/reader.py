@@ -11,9 +11,11 @@ from lineup.engine.processors.convert.model.document import (
     PageKind,
     Reading,
 )
+from lineup.engine.processors.convert.model.merging import merged_pages
 from lineup.engine.processors.convert.ocr.effort import libraries_of
 from lineup.engine.processors.convert.pdf.figures import cut_figures
 from lineup.engine.processors.convert.pdf.opening import damaged, opened_pdf
+from lineup.engine.processors.convert.pdf.outline import read_outline, with_outline
 from lineup.engine.processors.convert.pdf.page_blocks import page_blocks
 from lineup.engine.processors.convert.pdf.pages import pages_of
 from lineup.engine.processors.convert.pdf.parsing import parse_pages, parse_pages_with_verdicts
@@ -35,7 +37,10 @@ def read_pdf(request: ReadRequest) -> Reading:
         sources = _sources(request, pdf, indices)
         if not sources:
             raise damaged()
-        pages = pages_of([sources[index] for index in indices if index in sources])
+        held = [sources[index] for index in indices if index in sources]
+        pages = pages_of(with_outline(held, read_outline(pdf)))
+        if request.settings.merge_cross_page:
+            pages = merged_pages(pages)
         pictures = cut_figures(pdf, pages) if request.settings.include_images else {}
     failed = tuple(index for index in indices if index not in sources)
     document = Document(PageKind.PAGE, pages, failed, tuple(_warnings(sources, failed)))

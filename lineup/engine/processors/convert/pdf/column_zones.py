@@ -14,6 +14,7 @@ _SAME_EDGE = 2.5  # points
 _HANGING = 5.0  # points, left of a column's edge: no more stands out of the column
 _FEWEST_LINES = 3  # of a column
 _MOST_EDGES = 12  # that are looked at: a drawing or a table has many
+_LEAST_HEIGHT = 12.0  # points: three lines of small type
 _MOST_ZONES = 6  # at one edge, the highest
 _NARROWEST = 0.1  # of the page's width, a column
 _LEAST_SPACE = 0.25  # of a line's height, left of a column
@@ -93,7 +94,7 @@ def _best_zone(
     """Return the height of the highest zone at this edge, and the zone; None where there is none."""
     cut = edge - _HANGING
     crossing = sorted((atoms[at].box for at in held if _crosses(atoms[at].box, cut)), key=_top)
-    limits = _limits(crossing)
+    limits = _limits(crossing, _extent(atoms, held))
     best: tuple[float, Zone] | None = None
     for top, bottom in limits:
         zone = _zone(atoms, held, cut, (top, bottom))
@@ -103,15 +104,22 @@ def _best_zone(
     return best
 
 
-def _limits(crossing: Sequence[Box]) -> list[tuple[float, float]]:
+def _limits(crossing: Sequence[Box], extent: tuple[float, float]) -> list[tuple[float, float]]:
+    """Return from where to where nothing crosses, the highest such spaces, if lines of a column fit in."""
     limits: list[tuple[float, float]] = []
-    top = float("-inf")
+    top, bottom = extent
     for box in crossing:
         if box[1] > top:
             limits.append((top, box[1]))
         top = max(top, box[3])
-    limits.append((top, float("inf")))
-    return sorted(limits, key=lambda one: one[0] - one[1])[:_MOST_ZONES]
+    limits.append((top, bottom))
+    high = [one for one in limits if one[1] - one[0] >= _LEAST_HEIGHT]
+    return sorted(high, key=lambda one: one[0] - one[1])[:_MOST_ZONES]
+
+
+def _extent(atoms: Sequence[Atom], held: Part) -> tuple[float, float]:
+    boxes = [atoms[at].box for at in held]
+    return min(box[1] for box in boxes), max(box[3] for box in boxes)
 
 
 def _zone(atoms: Sequence[Atom], held: Part, cut: float, limits: tuple[float, float]) -> Zone:

@@ -21,6 +21,8 @@ def with_footnotes(
     blocks: Sequence[LayoutBlock], lines: Sequence[LineItem], usual_size: float, page_height: float
 ) -> tuple[LayoutBlock, ...]:
     """Return the blocks with notes told apart from text and lists."""
+    if not any(_may_be_note(block, page_height) for block in blocks):
+        return tuple(blocks)
     held = lines_by_owner(blocks, lines)
     return tuple(
         _as_note(block) if _is_note(block, its, usual_size, page_height) else block
@@ -31,13 +33,21 @@ def with_footnotes(
 def _is_note(
     block: LayoutBlock, lines: Sequence[LineItem], usual_size: float, page_height: float
 ) -> bool:
-    rect = block.bbox
-    if block.kind not in {"paragraph", "list_item"} or rect is None or not lines:
+    if not lines or not _may_be_note(block, page_height):
         return False
     size = max(line.size for line in lines)
-    is_low = rect.y > _LOWER_PART * page_height
     first = min(lines, key=lambda line: (round(line.box[1]), line.box[0]))
-    return bool(is_low and size <= _SMALLER * usual_size and _MARK.match(first.text))
+    return bool(size <= _SMALLER * usual_size and _MARK.match(first.text))
+
+
+def _may_be_note(block: LayoutBlock, page_height: float) -> bool:
+    """Whether the block is low on its page and begins with a number or a sign."""
+    rect = block.bbox
+    if block.kind not in {"paragraph", "list_item"} or rect is None:
+        return False
+    text = (block.text or "").lstrip("\\")
+    is_marked = block.kind == "list_item" or text[:1].isdecimal() or text[:1] in "*†‡§¶"
+    return bool(is_marked and rect.y > _LOWER_PART * page_height)
 
 
 def _as_note(block: LayoutBlock) -> LayoutBlock:

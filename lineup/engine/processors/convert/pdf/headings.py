@@ -1,7 +1,6 @@
 """Which blocks are headings: liteparse's own verdict, mended where the page's type and places say otherwise."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -60,28 +59,22 @@ class _Look:
 
 
 def with_headings(
-    blocks: Sequence[LayoutBlock], lines: Sequence[LineItem], page_height: float
+    blocks: Sequence[LayoutBlock],
+    lines: Sequence[LineItem],
+    usual_size: float,
+    page_height: float,
 ) -> tuple[LayoutBlock, ...]:
     """Return the blocks with false headings made paragraphs, and missed ones headings."""
-    judged = list(_demoted(_looks(blocks, lines), page_height))
+    judged = list(_demoted(_looks(blocks, lines, usual_size), page_height))
     return tuple(_continued(list(_promoted(judged, page_height))))
 
 
-def _looks(blocks: Sequence[LayoutBlock], lines: Sequence[LineItem]) -> list[_Look]:
+def _looks(blocks: Sequence[LayoutBlock], lines: Sequence[LineItem], usual: float) -> list[_Look]:
     held = lines_by_owner(blocks, lines)
-    usual = usual_size(lines)
     return [
         _Look(block, tuple(its), _mean_size(its) / usual)
         for block, its in zip(blocks, held, strict=True)
     ]
-
-
-def usual_size(lines: Sequence[LineItem]) -> float:
-    """Return the size, to half points, of most of the page's text."""
-    counts: Counter[float] = Counter()
-    for line in lines:
-        counts[round(line.size * 2) / 2] += len(line.text)
-    return max(counts.most_common(1)[0][0], 1.0) if counts else 1.0
 
 
 def _mean_size(lines: Sequence[LineItem]) -> float:

@@ -1,12 +1,17 @@
 """The lines of a page's columns, from liteparse's text items, with the look that tells headings from text."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from liteparse import ParsedPage, TextItem
 
 from lineup.engine.processors.convert.model.blocks import Box
 
+_BOLD = re.compile(r"bold|black|heavy|semibd|-bd", re.IGNORECASE)
+_ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
 _CLOSE = 0.4  # of the height: a space within a line, no wider
 _LEVEL = 0.5  # of the height: how far the parts of a line may be above each other
 
@@ -36,6 +41,8 @@ def line_items(page: ParsedPage) -> list[LineItem]:
 
 
 def _line(group: Sequence[TextItem]) -> LineItem:
+    if len(group) == 1:
+        return _line_of_one(group[0])
     longest = max(group, key=lambda item: len(item.text))
     box = (
         min(item.x for item in group),
@@ -52,16 +59,38 @@ def _line(group: Sequence[TextItem]) -> LineItem:
     )
 
 
+def _line_of_one(item: TextItem) -> LineItem:
+    box = (item.x, item.y, item.x + item.width, item.y + item.height)
+    size = item.font_size or item.height
+    return LineItem((item,), box, item.text.strip(), size, is_bold(item))
+
+
+def usual_size(lines: Sequence[LineItem]) -> float:
+    """Return the size, to half points, of most of the page's text."""
+    counts: Counter[float] = Counter()
+    for line in lines:
+        counts[round(line.size * 2) / 2] += len(line.text)
+    return max(counts.most_common(1)[0][0], 1.0) if counts else 1.0
+
+
 def is_bold(item: TextItem) -> bool:
     """Whether the item's font is a bold one, by its name."""
-    name = (item.font_name or "").casefold()
-    return any(word in name for word in ("bold", "black", "heavy", "semibd", "-bd"))
+    return _names_bold(item.font_name or "")
 
 
 def is_italic(item: TextItem) -> bool:
     """Whether the item's font slants, by its name."""
-    name = (item.font_name or "").casefold()
-    return "italic" in name or "oblique" in name
+    return _names_italic(item.font_name or "")
+
+
+@lru_cache(maxsize=256)
+def _names_bold(font: str) -> bool:
+    return _BOLD.search(font) is not None
+
+
+@lru_cache(maxsize=256)
+def _names_italic(font: str) -> bool:
+    return _ITALIC.search(font) is not None
 
 
 def _groups(items: Iterable[TextItem]) -> Iterator[list[TextItem]]:

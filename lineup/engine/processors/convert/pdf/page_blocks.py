@@ -11,9 +11,9 @@ from lineup.engine.processors.convert.pdf.contents_lines import with_contents
 from lineup.engine.processors.convert.pdf.continued import whole_paragraphs
 from lineup.engine.processors.convert.pdf.footnotes import with_footnotes
 from lineup.engine.processors.convert.pdf.grid_blocks import with_tables
-from lineup.engine.processors.convert.pdf.headings import usual_size, with_headings
+from lineup.engine.processors.convert.pdf.headings import with_headings
 from lineup.engine.processors.convert.pdf.indentation import with_indentation
-from lineup.engine.processors.convert.pdf.line_items import LineItem, line_items
+from lineup.engine.processors.convert.pdf.line_items import LineItem, line_items, usual_size
 from lineup.engine.processors.convert.pdf.mixed_blocks import apart_by_look
 
 _MOST_ITEMS = 4000
@@ -33,8 +33,9 @@ def page_blocks(page: ParsedPage) -> tuple[LayoutBlock, ...]:
     coded = with_code(with_contents(blocks, lines), lines)
     whole = apart_by_look(with_tables(page, coded, _outside_code(lines, coded)), lines)
     in_order = in_columns(whole, lines, (page.width, page.height))
-    whole = whole_paragraphs(with_headings(in_order, lines, page.height), lines)
-    return with_footnotes(whole, lines, usual_size(lines), page.height)
+    size = usual_size(lines)
+    told = with_headings(in_order, lines, size, page.height)
+    return with_footnotes(whole_paragraphs(told, lines), lines, size, page.height)
 
 
 def _outside_code(lines: Sequence[LineItem], blocks: Sequence[LayoutBlock]) -> list[LineItem]:

@@ -17,6 +17,7 @@ _NUMBER = re.compile(
     r"[-–−+(]?\s*[$€£]?\s*\d[\d.,' ]*\s*(?:%|€|\$|£|[A-Z]{3})?\)?|[-–—]|N/?A", re.IGNORECASE
 )
 _MARGIN = 3.0
+_BESIDE = 0.1  # of a line's height, by which another one overlaps it
 _INDENT = 20.0
 _PROSE_LINES = 8  # so many lines of long text side by side are columns of prose
 _LONG_PIECE = 24
@@ -41,6 +42,8 @@ class TableRegion:
 
 def table_regions(page: ParsedPage, lines: Sequence[LineItem]) -> list[TableRegion]:
     """Return the regions between horizontal lines, and the ones of aligned short text, that hold a table."""
+    if not _are_beside(lines):
+        return []
     pieces = [Piece(line.text, line.box, line.is_bold) for line in lines]
     if any(_RIGHT_TO_LEFT.search(piece.text) for piece in pieces if not piece.text.isascii()):
         return []
@@ -48,6 +51,15 @@ def table_regions(page: ParsedPage, lines: Sequence[LineItem]) -> list[TableRegi
     ruled = list(_ruled(pieces, rules))
     rest = [piece for piece in pieces if not any(_inside(piece, one.box) for one in ruled)]
     return [*ruled, *_aligned(lines_of(rest))]
+
+
+def _are_beside(lines: Sequence[LineItem]) -> bool:
+    """Whether any line stands beside another: else there is no table, and most pages of prose end here."""
+    ordered = sorted((line.box[1], line.box[3]) for line in lines)
+    return any(
+        after[0] < before[1] - _BESIDE * (before[1] - before[0])
+        for before, after in pairwise(ordered)
+    )
 
 
 def _ruled(pieces: Sequence[Piece], rules: Rules) -> Iterator[TableRegion]:

@@ -45,8 +45,15 @@ def _words(items: Iterable[TextItem], unit: float) -> list[LineWord]:
     """Return the words of the items' own text: liteparse's word boxes also break at punctuation."""
     words: list[LineWord] = []
     for item in items:
+        texts = item.text.split()
+        if len(texts) == len(item.words) and unit == 1 and item.text.isprintable():
+            words += [
+                LineWord(text, (box.x, box.y, box.x + box.width, box.y + box.height))
+                for text, box in zip(texts, item.words, strict=True)
+            ]
+            continue
         boxes = iter(item.words)
-        for text in item.text.split():
+        for text in texts:
             box = _box_of(text, boxes) or _whole(item)
             cleaned = text if text.isprintable() else "".join(clean(text).split())
             if cleaned:

@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import os
+import sys
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -75,6 +76,9 @@ class Misbehaviour(StrEnum):
     HANG = "hang"
     HOARD = "hoard"
     FILL = "fill"
+    PRINT = "print"
+    EXIT = "exit"
+    NONSENSE = "nonsense"
 
 
 class MisbehaveSettings(BaseModel):
@@ -108,7 +112,33 @@ class Misbehave:
                 return StepOutput(result={"markdown": str(len(hoard))}, page_count=1)
             case Misbehaviour.FILL:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            case Misbehaviour.PRINT:
+                sys.stdout.write("to standard output\n" * 100_000)
+                os.write(1, b"\0raw\xff" * 100_000)
+                return StepOutput(result={"markdown": "printed"}, page_count=1)
+            case Misbehaviour.EXIT:
+                sys.exit(3)
+            case Misbehaviour.NONSENSE:
+                return StepOutput(result={"markdown": {1, 2}}, page_count=1)
         return StepOutput(result={}, page_count=1)
+
+
+class Misbehaving(Misbehave):
+    """The same as a step of a custom processor."""
+
+    step_type = "custom"
+    may_follow = frozenset({START, "convert"})
+
+
+class Rogue:
+    """A custom processor of somebody else's making."""
+
+    step_type = "custom"
+    processor_id = "cp_rogueRogue12"
+    name = "Rogue"
+    versions: tuple[CustomVersion, ...] = (
+        CustomVersion(1, "Misbehaves.", datetime(2026, 1, 1, tzinfo=UTC), Misbehaving()),
+    )
 
 
 class StampSettings(BaseModel):

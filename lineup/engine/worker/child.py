@@ -81,14 +81,14 @@ def perform(call: StepCall) -> StepReport:
         return StepReport(error=str(error))
     except MemoryError:
         return StepReport(error=memory_sentence())
-    except Exception as error:  # noqa: BLE001 (as a sentence: one that can't be unpickled would break the pool)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 (as a sentence: else the pool breaks, or waits for ever)
         step_type = call.step["type"]
         log_failure(Event.STEP_BROKE, error, execution_id=call.execution_id, step_type=step_type)
         return StepReport(error=unexpected_sentence(f"{step_type} step", error))
     return _leave(output, call.task.scratch)
 
 
-def unexpected_sentence(what: str, error: Exception) -> str:
+def unexpected_sentence(what: str, error: BaseException) -> str:
     """Return the sentence about a full disk, or else a defect of ours, whose own words are cut to a line's length."""
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return f"The {what} failed because the engine's disk is full: make room in its data directory, then run again."

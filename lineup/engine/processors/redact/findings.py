@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lineup.engine.processors.rewriting.overlaps import without_overlaps
+
 Span = tuple[int, int]
 """Where something begins in a text, and where it has ended."""
 
@@ -31,11 +33,5 @@ class Finding:
 
 def find_all(text: str, detectors: Sequence[tuple[Kind, Detector]]) -> list[Finding]:
     """Return what the detectors find, in the text's order; of two that overlap the earlier detector's counts."""
-    taken = bytearray(len(text))
-    found: list[Finding] = []
-    for kind, detect in detectors:
-        for start, end in detect(text):
-            if not any(taken[start:end]):
-                taken[start:end] = b"\1" * (end - start)
-                found.append(Finding(kind, start, end))
-    return sorted(found, key=lambda finding: finding.start)
+    found = (Finding(kind, *span) for kind, detect in detectors for span in detect(text))
+    return without_overlaps(found, len(text))

@@ -1,29 +1,22 @@
 """The redact processor: what convert read, without its personal data."""
 
-import time
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from pydantic import BaseModel
 
-from lineup.contract.wire import JsonObject
-from lineup.engine.processors.convert.model.checkpoint import document_to_json, read_document
-from lineup.engine.processors.convert.model.document import Document, Reading
-from lineup.engine.processors.convert.result import convert_result
+from lineup.engine.processors.convert.model.document import Document
 from lineup.engine.processors.protocol import (
     CUSTOM,
     CustomVersion,
     StepOutput,
     StepTask,
 )
-from lineup.engine.processors.redact.document import picture_count, redacted_document
 from lineup.engine.processors.redact.redactor import Redactor
 from lineup.engine.processors.redact.settings import RedactSettings
-from lineup.engine.processors.step_settings import read_settings
+from lineup.engine.processors.rewriting.document import rewritten_document
+from lineup.engine.processors.rewriting.step import Maker, Rewritten, rewrite
 
 NAME = "Redact personal data"
-
-_OWN_NAME = "lineup-redact"
 
 
 class Redaction:
@@ -39,15 +32,9 @@ class Redaction:
 
     def run(self, task: StepTask) -> StepOutput:
         """Return the document rendered without its personal data. Raises ProcessorError without a document before."""
-        started = time.perf_counter()
-        redactor = Redactor(_settings(task))
-        document = redacted_document(read_document(task.checkpoint), redactor)
-        result = _result(_with_picture_warning(document), redactor, self.version)
-        return StepOutput(
-            result=result | {"runtime": round(time.perf_counter() - started, 3)},
-            page_count=len(document.pages),
-            has_errors=bool(document.failed_pages),
-            checkpoint=document_to_json(document),
+        why = "nothing looks for personal data in them"
+        return rewrite(
+            task, Maker("redact", "lineup-redact", self.version, why), RedactSettings, _redacted
         )
 
 
@@ -67,21 +54,8 @@ class RedactPersonalData:
     )
 
 
-def _settings(task: StepTask) -> RedactSettings:
-    override = {"output_format": task.output_format} if task.output_format else {}
-    return read_settings(RedactSettings, task.settings | override, "redact")
-
-
-def _with_picture_warning(document: Document) -> Document:
-    count = picture_count(document)
-    if not count:
-        return document
-    warning = f"Pictures are left out ({count}): nothing looks for personal data in them."
-    return replace(document, warnings=(*document.warnings, warning))
-
-
-def _result(document: Document, redactor: Redactor, version: str) -> JsonObject:
-    reading = Reading(document, versions={_OWN_NAME: version})
-    result = convert_result(reading, redactor.settings)
-    counts = {kind.value: redactor.counts[kind] for kind in redactor.settings.kinds}
-    return result | {"metadata": result["metadata"] | {"redactions": counts}}
+def _redacted(document: Document, settings: RedactSettings) -> Rewritten:
+    redactor = Redactor(settings)
+    redacted = rewritten_document(document, redactor)
+    counts = {kind.value: redactor.counts[kind] for kind in settings.kinds}
+    return Rewritten(redacted, {"redactions": counts})

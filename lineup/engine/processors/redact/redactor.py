@@ -1,7 +1,7 @@
 """Taking personal data out of text, plain or in runs."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
@@ -10,6 +10,8 @@ from lineup.engine.processors.redact.contacts import email_spans, phone_spans
 from lineup.engine.processors.redact.findings import Finding, Kind, find_all
 from lineup.engine.processors.redact.numbers import card_spans, iban_spans
 from lineup.engine.processors.redact.settings import KIND_PLACE, RedactSettings
+from lineup.engine.processors.rewriting.overlaps import between
+from lineup.engine.processors.rewriting.replacing import Replacement, placed, replaced_runs
 
 _DETECTORS = (
     (Kind.IBAN, iban_spans),
@@ -29,23 +31,24 @@ class Redactor:
     settings: RedactSettings
     counts: Counter[Kind] = field(default_factory=Counter)
 
-    def text(self, text: str) -> str:
+    def text(self, text: str, place: str = "") -> str:
         """Return the text with each finding replaced."""
-        return plain_text(self.runs((Run(text),)))
+        return plain_text(self.runs((Run(text),), place))
 
     def finds(self, texts: Iterable[str]) -> bool:
         """Whether there is something to redact in the texts, one over two of them included."""
         return bool(self._find("\n".join(texts)))
 
-    def runs(self, runs: Runs) -> Runs:
+    def runs(self, runs: Runs, _place: str = "") -> Runs:
         """Return the runs with each finding replaced in the run where it begins, across changes of look.
 
         A link that holds personal data, or leads on from some, is taken off.
         """
         findings = self._find(plain_text(runs))
         self.counts.update(finding.kind for finding in findings)
-        redacted = (self._run(run, start, findings) for run, start in _placed(runs))
-        return tuple(self._uncommented(run) for run in redacted if run.text)
+        unlinked = tuple(self._unlinked(run, start, findings) for run, start in placed(runs))
+        replacements = [self._replacement(finding) for finding in findings]
+        return tuple(self._uncommented(run) for run in replaced_runs(unlinked, replacements))
 
     def _uncommented(self, run: Run) -> Run:
         """Return the run with what comments on it say redacted too."""
@@ -59,22 +62,14 @@ class Redactor:
         found = find_all(text, _DETECTORS)
         return [finding for finding in found if finding.kind in self.settings.kinds]
 
-    def _run(self, run: Run, start: int, findings: list[Finding]) -> Run:
+    def _unlinked(self, run: Run, start: int, findings: list[Finding]) -> Run:
         end = start + len(run.text)
-        inside = [each for each in findings if each.start < end and each.end > start]
-        link = None if inside or self._is_personal(run.link) else run.link
-        if not inside:
-            return replace(run, link=link)
-        pieces, at = [], start
-        for finding in inside:
-            pieces.append(run.text[at - start : max(finding.start, at) - start])
-            pieces.append(self._replacement(finding.kind) if finding.start >= start else "")
-            at = finding.end
-        pieces.append(run.text[at - start :] if at < end else "")
-        return replace(run, text="".join(pieces), link=link)
+        leads_on = between(findings, start, end)
+        return replace(run, link=None) if leads_on or self._is_personal(run.link) else run
 
-    def _replacement(self, kind: Kind) -> str:
-        return clean(self.settings.replacement.replace(KIND_PLACE, kind))
+    def _replacement(self, finding: Finding) -> Replacement:
+        text = clean(self.settings.replacement.replace(KIND_PLACE, finding.kind))
+        return Replacement(finding.start, finding.end, text)
 
     def _is_personal(self, link: str | None) -> bool:
         if link is None:
@@ -83,10 +78,3 @@ class Redactor:
             (kind for start, kind in _LINKS.items() if link.lower().startswith(start)), None
         )
         return scheme in self.settings.kinds or bool(self._find(unquote(link)))
-
-
-def _placed(runs: Iterable[Run]) -> Iterator[tuple[Run, int]]:
-    start = 0
-    for run in runs:
-        yield run, start
-        start += len(run.text)

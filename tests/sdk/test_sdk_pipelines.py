@@ -1,11 +1,17 @@
 """The rest of a pipeline's life through the official SDK."""
 
+from dataclasses import fields
+from typing import Any
+
 import pytest
 from datalab_sdk import DatalabClient
 from datalab_sdk.exceptions import DatalabAPIError
-from datalab_sdk.models import PipelineConfig, PipelineProcessor
+from datalab_sdk.models import FormFillingResult, PipelineConfig, PipelineProcessor
 
-from tests.sdk.samples import FAST
+from lineup.samples import SAMPLES
+from tests.sdk.samples import FAST, finished
+
+FORM = next(each.path for each in SAMPLES if each.name == "registration-form.pdf")
 
 BALANCED = [PipelineProcessor(type="convert", settings={"mode": "balanced"})]
 
@@ -96,3 +102,22 @@ def test_a_step_without_a_processor_is_an_error_of_the_sdk(
         sdk.create_pipeline([*FAST, PipelineProcessor(type=step_type, settings={})])
 
     assert caught.value.status_code == 422
+
+
+def test_a_form_is_filled_by_a_pipeline(sdk: DatalabClient) -> None:
+    settings = {"field_data": {"full_name": {"value": "Ada", "description": "The participant"}}}
+    pipeline = sdk.create_pipeline([PipelineProcessor(type="fill", settings=settings)])
+
+    started = sdk.run_pipeline(pipeline.pipeline_id, file_path=FORM)
+    ended = finished(sdk, started)
+    result = sdk.get_step_result(ended.execution_id, 0)
+
+    assert ended.status == "completed"
+    assert FormFillingResult(**_known(result)).fields_filled == ["full_name"]
+
+
+def _known(result: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields that the SDK's own model of a filled form knows."""
+    return {
+        each.name: result[each.name] for each in fields(FormFillingResult) if each.name in result
+    }

@@ -14,6 +14,7 @@ import streamlit as st
 
 from components.formatting import count_text
 from lineup.contract.executions import Execution
+from lineup.contract.fill_results import fill_result
 from lineup.contract.results import StepResult
 
 _FORMATS = {
@@ -69,6 +70,7 @@ def download_files(execution: Execution, step_index: int, result: StepResult) ->
     def everything() -> bytes:
         named = {f"{stem}.{_FORMATS[name]}": text.encode() for name, text in texts.items()}
         named |= {f"images/{name}": content for name, content in images.items()}
+        named |= filled_files(stem, result)
         manifest = manifest_json(execution, step_index, result, sorted(named))
         return zip_bytes(named | {"manifest.json": manifest})
 
@@ -102,6 +104,15 @@ def image_files(result: StepResult) -> dict[str, bytes]:
         except binascii.Error:
             continue
     return files
+
+
+def filled_files(stem: str, result: StepResult) -> dict[str, bytes]:
+    """Return the filled file of a fill step by its name; nothing of another step."""
+    filled = fill_result(result)
+    content = None if filled is None else filled.content
+    if filled is None or content is None:
+        return {}
+    return {f"{stem}-filled.{filled.extension}": content}
 
 
 def manifest_json(

@@ -22,9 +22,11 @@ from components.result_warnings import draw_result_warnings
 from components.step_names import step_names
 from lineup.client import ClientError
 from lineup.contract.executions import Execution, ExecutionStep
+from lineup.contract.fill_results import fill_result
 from lineup.contract.results import StepResult
 from pages.deletion import show_deleted, show_deletion
 from pages.evaluation import block_key, show_evaluation
+from pages.filled_form import show_filled_form
 from pages.found import show_fields, show_segments
 from state import executions, queries, url
 from state.connection import Connection
@@ -52,7 +54,11 @@ def show_result(connection: Connection, execution: Execution) -> None:
             draw_result_facts(result)
         show_deletion(connection, execution)
     draw_result_warnings(result)
-    _show_pages(connection, execution, index, result)
+    filled = fill_result(result)
+    if filled is None:
+        _show_pages(connection, execution, index, result)
+    else:
+        show_filled_form(execution, index, result, filled)
 
 
 def _chosen_step(finished: Sequence[ExecutionStep], execution: Execution) -> int:

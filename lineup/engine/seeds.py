@@ -32,7 +32,8 @@ def _fill() -> Seed:
 
 SEEDS = (
     _fill(),
+    _convert("accurate", "Reads scanned pages with a better model, at several seconds a page."),
     _convert("fast", "Reads the text layer only; the quickest."),
     _convert("balanced", "Reads scanned pages by OCR as well."),
-    _convert("accurate", "Reads scanned pages with a better model, at several seconds a page."),
 )
+"""Listed newest first: the last one is what the Run page offers first."""

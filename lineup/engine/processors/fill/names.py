@@ -77,7 +77,7 @@ def likeness(one: str, other: str) -> float:
 
 def mention(description: str, label: str) -> float:
     """Return how much of a label's words a description has, 0 to 1; a label of one word says less."""
-    words, about = words_of(label), set(map(_concept, words_of(description)))
+    words, about = words_of(label), _concepts_of(description)
     if not words or not about:
         return 0.0
     share = sum(_concept(word) in about for word in words) / len(words)
@@ -87,10 +87,18 @@ def mention(description: str, label: str) -> float:
 def _shared(first: tuple[str, ...], second: tuple[str, ...]) -> float:
     """Return how many words they share, a misspelt one for less than one."""
     left = list(second)
-    total = 0.0
+    rest = []
     for word in first:
-        best = max(left, key=lambda other: _word_likeness(word, other), default=None)
-        if best is not None and (score := _word_likeness(word, best)):
+        if word in left:
+            left.remove(word)
+        else:
+            rest.append(word)
+    total = float(len(second) - len(left))
+    for word in rest:
+        score, best = max(
+            ((_word_likeness(word, other), other) for other in left), default=(0.0, "")
+        )
+        if score:
             total += score
             left.remove(best)
     return total
@@ -106,6 +114,11 @@ def _word_likeness(one: str, other: str) -> float:
         return 0.0
     score = fuzz.ratio(one, other) / 100
     return score * score if score > 0.74 else 0.0  # noqa: PLR2004 (one letter of four)
+
+
+@lru_cache(maxsize=8192)
+def _concepts_of(text: str) -> frozenset[str]:
+    return frozenset(map(_concept, words_of(text)))
 
 
 def _concept(word: str) -> str:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 ANY: Final = None
@@ -17,15 +18,20 @@ def path_text(parts: Sequence[PathPart]) -> str:
     """Return a path as text."""
     text = ""
     for part in parts:
-        if part is ANY:
-            text += "[*]"
-        elif isinstance(part, int):
-            text += f"[{part}]"
-        elif _PLAIN.fullmatch(part):
-            text += f".{part}" if text else part
-        else:
-            text += f"[{json.dumps(part, ensure_ascii=False)}]"
+        text = longer_path(text, part)
     return text
+
+
+@lru_cache(maxsize=4_096)
+def longer_path(text: str, part: PathPart) -> str:
+    """Return a path's text with one more part."""
+    if part is ANY:
+        return f"{text}[*]"
+    if isinstance(part, int):
+        return f"{text}[{part}]"
+    if _PLAIN.fullmatch(part):
+        return f"{text}.{part}" if text else part
+    return f"{text}[{json.dumps(part, ensure_ascii=False)}]"
 
 
 def path_parts(text: str) -> tuple[PathPart, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from lineup.compare.comparison import FieldTally
+from lineup.compare.field_paths import ANY, longer_path
 from lineup.compare.field_values import ABSENT, fields_of
 from lineup.compare.rates import Rate
 
@@ -34,6 +35,22 @@ class TallyKeeper:
             else:
                 self._only_first[side] += leaf_count(values[0])
                 self._only_other[side] += leaf_count(values[side])
+
+    def count_whole(self, path: str, value: Any, sides: Collection[int]) -> None:  # noqa: ANN401 (JSON)
+        """Count every leaf of a value that all the given sides have alike."""
+        others = [side for side in sides if side] if 0 in sides else []
+        waiting = [(path, value)]
+        while waiting:
+            at, inner = waiting.pop()
+            fields = fields_of(inner) if isinstance(inner, dict) else {}
+            if fields:
+                waiting.extend((longer_path(at, name), field) for name, field in fields.items())
+            elif isinstance(inner, list) and inner:
+                waiting.extend((longer_path(at, ANY), item) for item in inner)
+            else:
+                for side in others:
+                    self._pairs[side][at] += 1
+                    self._alike[side][at] += 1
 
     def tallies(self) -> tuple[FieldTally, ...]:
         """Return each side's tally; the first side's is empty."""

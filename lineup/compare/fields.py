@@ -76,20 +76,18 @@ class _Walk:
     def compare(self, spot: _Spot) -> None:
         """Compare one place on the sides that take part, and what is below it."""
         first = spot.values[spot.sides[0]]
-        if spot.all_are(dict):
+        if all(are_equal(first, spot.values[side]) for side in spot.sides[1:]):
+            self.tallies.count_whole(spot.path, first, spot.sides)
+        elif spot.all_are(dict):
             self._compare_objects(spot)
         elif spot.all_are(list):
             self._compare_lists(spot)
-        elif all(are_equal(first, spot.values[side]) for side in spot.sides[1:]):
-            self._count_alike(spot)
         else:
             self._add_values(spot)
 
     def _compare_objects(self, spot: _Spot) -> None:
         fields = [fields_of(value) if isinstance(value, dict) else {} for value in spot.values]
         names = dict.fromkeys(name for side in fields for name in side)
-        if not names:
-            self._count_alike(spot)
         for name in names:
             told = (citations_of(value, name) for value in spot.values)
             self.compare(
@@ -108,8 +106,6 @@ class _Walk:
         lists = [value if isinstance(value, list) else None for value in spot.values]
         key = self.options.array_keys.get(spot.path)
         groups = group_rows(lists, self.options.field_rules, key)
-        if not groups:
-            self._count_alike(spot)
         for group in groups:
             self._compare_row(spot, group)
         self._compare_order(spot, groups)
@@ -163,9 +159,6 @@ class _Walk:
         has_all = all(state_of(value) is State.VALUE for value in values)
         weight = FORM if needed else WEIGHTS[Kind.FIELD] + NOTHING_INSTEAD * (not has_all)
         self._add(Kind.FIELD, spot, keys, weight, needed)
-
-    def _count_alike(self, spot: _Spot) -> None:
-        self.tallies.count(spot.path, spot.values, [""] * len(spot.values), spot.sides)
 
     def _add(
         self,

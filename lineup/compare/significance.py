@@ -8,7 +8,7 @@ import numpy as np
 from lineup.compare.rates import Interval, Rate
 
 _SEED = 20_260_101
-_RESAMPLES = 2_000
+_RESAMPLES, _BATCH = 2_000, 100
 _LEAST_PAIRS = 2
 
 
@@ -34,8 +34,11 @@ def bootstrap(changes: Sequence[float]) -> Interval | None:
         return None
     drawn = np.random.default_rng(_SEED)
     values = np.asarray(changes, dtype=float)
-    means = [drawn.choice(values, len(values)).mean() for _ in range(_RESAMPLES)]
-    low, high = np.quantile(means, (0.025, 0.975))
+    batches = [
+        drawn.choice(values, (_BATCH, len(values))).mean(axis=1)
+        for _ in range(_RESAMPLES // _BATCH)
+    ]
+    low, high = np.quantile(np.concatenate(batches), (0.025, 0.975))
     return Interval(float(low), float(high))
 
 

@@ -40,6 +40,12 @@ def _scaled_box(box: Box, scale: float) -> Box:
     return (box[0] * scale, box[1] * scale, box[2] * scale, box[3] * scale)
 
 
+def contains(around: Box, box: Box) -> bool:
+    """Whether the middle of the box is inside the other one."""
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return around[0] <= x <= around[2] and around[1] <= y <= around[3]
+
+
 def area(box: Box) -> float:
     """Return the box's area, 0 for one that is turned inside out."""
     return max(box[2] - box[0], 0.0) * max(box[3] - box[1], 0.0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import cv2
 
-from lineup.engine.processors.convert.model.blocks import Box
+from lineup.engine.processors.convert.layout.regions import contains
 from lineup.engine.processors.convert.ocr.engine import WHEEL, Tesseract, recognise
 from lineup.engine.processors.convert.ocr.ink import Picture
 from lineup.engine.processors.convert.ocr.line_words import word_boxes
@@ -97,7 +97,7 @@ def _words_of(line: TextLine, at: int, paragraph: int, ink: Picture) -> Iterator
 
 def _replacement(line: TextLine, words: list[Word], others: Sequence[Word]) -> list[Word] | None:
     """Return the other engine's words for the line, or None where it is no surer of them."""
-    inside = [word for word in others if _is_centre_in(word.box, line.box)]
+    inside = [word for word in others if contains(line.box, word.box)]
     if _confidence(inside) <= line.confidence:
         return None
     place = words[0] if words else None
@@ -106,11 +106,6 @@ def _replacement(line: TextLine, words: list[Word], others: Sequence[Word]) -> l
     return [
         Word(word.text, word.box, word.confidence, place.paragraph, place.line) for word in inside
     ]
-
-
-def _is_centre_in(box: Box, around: Box) -> bool:
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return around[0] <= x <= around[2] and around[1] <= y <= around[3]
 
 
 def _in_paragraphs(lines: Sequence[Sequence[Word]]) -> list[Word]:

@@ -10,7 +10,10 @@ from lineup.engine.processors.convert.ocr.ink import ENOUGH_LINES, Picture, line
 from lineup.engine.processors.convert.ocr.page_reading import Straightening
 
 _SMALL_SIDE = 1_000  # pixels of the long side of the picture that is measured
-_FEWEST_PARTS = 10  # of ink, such as letters: fewer tell no direction
+_FEWEST_LETTERS = 10  # fewer tell no direction
+_LARGEST_LETTER = (
+    0.35  # inches: larger parts are of pictures and charts, which run in any direction
+)
 _MOST_POINTS = 60_000
 _STEEPEST = 6.0  # degrees of skew that are looked for
 _COARSE, _FINE = 0.5, 0.1
@@ -29,18 +32,27 @@ class _Skew:
 
 def measure(ink: Picture, dpi: float) -> Straightening:
     """Return what sets the page straight. A page on its head is not noticed: upside down, lines are as straight."""
-    if cv2.connectedComponents(ink)[0] < _FEWEST_PARTS:
+    letters, count = _letters(ink, dpi)
+    if count < _FEWEST_LETTERS:
         return Straightening()
-    points = _points(ink)
+    points = _points(letters)
     level, steep = _skew(points), _skew(np.column_stack([points[:, 1], -points[:, 0]]))
-    if steep.peakedness > _SIDEWAYS * level.peakedness and _has_more_lines_sideways(ink, dpi):
+    if steep.peakedness > _SIDEWAYS * level.peakedness and _has_lines_sideways(letters, dpi):
         return Straightening(1, steep.degrees)
     return Straightening(0, level.degrees)
 
 
-def _has_more_lines_sideways(ink: Picture, dpi: float) -> bool:
-    sideways = len(line_boxes(np.ascontiguousarray(np.rot90(ink)), dpi))
-    return sideways >= ENOUGH_LINES and sideways > len(line_boxes(ink, dpi))
+def _letters(ink: Picture, dpi: float) -> tuple[Picture, int]:
+    """Return the ink of parts that are no larger than letters, and how many there are."""
+    _, parts, found, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sides = found[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]]
+    is_letter = (sides.max(axis=1) <= _LARGEST_LETTER * dpi) & (sides.min(axis=1) > 1)
+    is_letter[0] = False  # the paper
+    return is_letter[parts].astype(np.uint8) * np.uint8(255), int(is_letter.sum())
+
+
+def _has_lines_sideways(letters: Picture, dpi: float) -> bool:
+    return len(line_boxes(np.ascontiguousarray(np.rot90(letters)), dpi)) >= ENOUGH_LINES
 
 
 def straightened(picture: Picture, by: Straightening) -> Picture:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from liteparse import LayoutBlock, ParsedPage
 
+from lineup.engine.processors.convert.layout.figures import rules_of_tables
 from lineup.engine.processors.convert.layout.headings import title_boxes, without_false_headings
 from lineup.engine.processors.convert.layout.regions import scaled
 from lineup.engine.processors.convert.model.blocks import Box
@@ -68,7 +69,8 @@ def structured(
 def _layer(page: ReadPage) -> LayerPage:
     reading = page.reading
     words = with_bold_titles(reading.words, title_boxes(reading.regions))
-    return LayerPage(words, reading.width, reading.height, _points(page), reading.rules)
+    rules = rules_of_tables(reading.rules, reading.regions)
+    return LayerPage(words, reading.width, reading.height, _points(page), rules)
 
 
 def _blocks(page: ReadPage, parsed: ParsedPage) -> tuple[LayoutBlock, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 from lineup.engine.processors.convert.images.frames import (
     for_reading,
@@ -12,20 +12,19 @@ from lineup.engine.processors.convert.images.frames import (
     upright,
 )
 from lineup.engine.processors.convert.images.opening import frame_count, opened_image
+from lineup.engine.processors.convert.images.pictures import cut_frames
 from lineup.engine.processors.convert.model.blocks import Block, BlockType
 from lineup.engine.processors.convert.model.contents import Drawing
 from lineup.engine.processors.convert.model.document import (
     Document,
     Page,
     PageKind,
-    Picture,
     Reading,
 )
 from lineup.engine.processors.convert.model.numbering import numbered
 from lineup.engine.processors.convert.ocr.effort import engine_of, libraries_of, limits_of
 from lineup.engine.processors.convert.ocr.page_images import PageImage
 from lineup.engine.processors.convert.ocr.structure import read_page_images
-from lineup.engine.processors.convert.pdf.drawing import jpeg
 from lineup.engine.processors.convert.pdf.pages import pages_of, picture_key
 from lineup.engine.processors.convert.request import ReadRequest, people_pages
 from lineup.engine.processors.convert.versions import versions_of
@@ -33,7 +32,6 @@ from lineup.engine.processors.protocol import ProcessorError
 
 _POINTS_PER_INCH = 72
 _WHOLE = -1  # the place of the block that is the whole frame
-_MOST_SHOWN = 1_600  # pixels of the long side of a picture in a result
 
 
 def read_image(request: ReadRequest) -> Reading:
@@ -50,10 +48,9 @@ def read_image(request: ReadRequest) -> Reading:
             message = "Reading the image took too long: upload a smaller one."
             raise ProcessorError(message)
         pages = pages_of([sources[index] for index in indices if index in sources])
-        wordless = [page.index for page in pages if not page.blocks]
-        pictures = _whole_frames(image, wordless) if request.settings.include_images else {}
+        shown = tuple(page if page.blocks else _as_picture(page) for page in pages)
+        pictures = cut_frames(image, shown) if request.settings.include_images else {}
     failed = tuple(index for index in indices if index not in sources)
-    shown = tuple(page if page.blocks else _as_picture(page) for page in pages)
     document = Document(PageKind.IMAGE, shown, failed, tuple(_warnings(failed)))
     methods = {page.method for page in shown}
     return Reading(document, pictures, versions_of("liteparse", "pillow", *libraries_of(methods)))
@@ -73,20 +70,6 @@ def _as_picture(page: Page) -> Page:
     """Return a page without any words as one that shows the frame itself."""
     drawing = Drawing(picture_key(page.index, _WHOLE))
     return replace(page, blocks=numbered([Block(BlockType.PICTURE, drawing, page.box)]))
-
-
-def _whole_frames(image: Image.Image, indices: Iterable[int]) -> dict[str, Picture]:
-    pictures = {}
-    for index in indices:
-        image.seek(index)
-        frame = upright(image)
-        shown = ImageOps.contain(frame, (_MOST_SHOWN, _MOST_SHOWN)) if _is_large(frame) else frame
-        pictures[picture_key(index, _WHOLE)] = jpeg(shown)
-    return pictures
-
-
-def _is_large(frame: Image.Image) -> bool:
-    return max(frame.size) > _MOST_SHOWN
 
 
 def _warnings(failed: Sequence[int]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from lineup.engine.processors.convert.model.blocks import Box
 _SURE_TITLE = 0.8
 _SURE = 0.5
 _MOSTLY = 0.7  # of a block inside a region: it belongs to it
-_NO_HEADINGS = {RegionKind.TEXT, RegionKind.FIGURE, RegionKind.TABLE, RegionKind.EQUATION}
+_NO_HEADINGS = {RegionKind.FIGURE, RegionKind.TABLE, RegionKind.EQUATION}
 
 
 def title_boxes(regions: Iterable[Region]) -> list[Box]:
@@ -26,7 +26,7 @@ def title_boxes(regions: Iterable[Region]) -> list[Box]:
 def without_false_headings(
     blocks: Iterable[LayoutBlock], regions: Sequence[Region]
 ) -> tuple[LayoutBlock, ...]:
-    """Return the blocks, those headings turned into paragraphs that stand inside running text, a figure or a table."""
+    """Return the blocks, those headings turned into paragraphs that stand inside a figure, table or formula."""
     titles = title_boxes(regions)
     others = [
         region.box

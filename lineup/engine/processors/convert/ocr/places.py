@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from liteparse import AnnotationRect, LayoutBlock, LayoutCell
 
 from lineup.engine.processors.convert.model.blocks import Box
+from lineup.engine.processors.convert.model.contents import Grid
 from lineup.engine.processors.convert.ocr.page_reading import Straightening
+from lineup.engine.processors.convert.pdf.grid_blocks import GridBlock
 
 Point = tuple[float, float]
 
@@ -25,6 +27,8 @@ class Way:
         """Return the block, its cells too, where it is on the picture as it came."""
         if self.straightening == Straightening():
             return block
+        if isinstance(block, GridBlock):
+            return GridBlock("table", bbox=self._rect(block.bbox), grid=self._grid(block.grid))
         return replace(
             block,
             bbox=self._rect(block.bbox),
@@ -63,6 +67,12 @@ class Way:
             return None
         x0, y0, x1, y1 = self.box((rect.x, rect.y, rect.x + rect.width, rect.y + rect.height))
         return AnnotationRect(x0, y0, x1 - x0, y1 - y0)
+
+    def _grid(self, grid: Grid | None) -> Grid | None:
+        if grid is None:
+            return None
+        cells = (replace(cell, box=cell.box and self.box(cell.box)) for cell in grid.cells)
+        return replace(grid, cells=tuple(cells))
 
     def _row(self, cells: list[LayoutCell] | None) -> list[LayoutCell] | None:
         return cells and [replace(cell, bbox=self._rect(cell.bbox)) for cell in cells]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from liteparse import LayoutBlock, ParsedPage
 
-from lineup.engine.processors.convert.layout.figures import rules_of_tables
-from lineup.engine.processors.convert.layout.headings import title_boxes, without_false_headings
+from lineup.engine.processors.convert.layout.figures import rules_of_tables, with_figures
+from lineup.engine.processors.convert.layout.headings import title_boxes
 from lineup.engine.processors.convert.layout.regions import scaled
 from lineup.engine.processors.convert.model.blocks import Box
 from lineup.engine.processors.convert.model.document import ExtractionMethod
@@ -19,6 +19,7 @@ from lineup.engine.processors.convert.ocr.reader_child import ReadingLimits, rea
 from lineup.engine.processors.convert.ocr.recognised_lines import recognised_lines
 from lineup.engine.processors.convert.ocr.text_layer import LayerPage, text_layer_pdf
 from lineup.engine.processors.convert.ocr.words import mean_confidence
+from lineup.engine.processors.convert.pdf.page_blocks import page_blocks
 from lineup.engine.processors.convert.pdf.parsing import parse_pages
 from lineup.engine.processors.convert.pdf.source_pages import SourcePage
 
@@ -76,7 +77,7 @@ def _layer(page: ReadPage) -> LayerPage:
 def _blocks(page: ReadPage, parsed: ParsedPage) -> tuple[LayoutBlock, ...]:
     regions = scaled(page.reading.regions, _points(page))
     way = Way(page.reading.straightening, parsed.width, parsed.height)
-    blocks = without_false_headings(parsed.blocks or (), regions)
+    blocks = with_figures(page_blocks(parsed, regions), regions, parsed.width * parsed.height)
     return tuple(way.block(block) for block in blocks)
 
 

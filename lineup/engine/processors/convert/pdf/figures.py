@@ -14,19 +14,20 @@ MAX_PICTURES = 500
 """How many figures of a document get a picture: a result is one answer of a web service."""
 
 Figure = tuple[str, int, Box]
-"""A figure's key, the 0-based page it is on, and its box in points."""
+"""A figure's key, the 0-based page it is on, and its box in the page's unit."""
 
 
-def cut_figures(pdf: PdfDocument, pages: Iterable[Page]) -> dict[str, Picture]:
+def cutfigures_of(pdf: PdfDocument, pages: Iterable[Page]) -> dict[str, Picture]:
     """Return the pictures of the pages' figures by key, the first ones of a document that has very many."""
     drawn = (
         (key, draw_part(pdf, index, box))
-        for key, index, box in islice(_figures(pages), MAX_PICTURES)
+        for key, index, box in islice(figures_of(pages), MAX_PICTURES)
     )
     return {key: picture for key, picture in drawn if picture is not None}
 
 
-def _figures(pages: Iterable[Page]) -> Iterator[Figure]:
+def figures_of(pages: Iterable[Page]) -> Iterator[Figure]:
+    """Yield the pages' figures that have a place."""
     for page in pages:
         for block in page.walk():
             if isinstance(block.content, Drawing) and block.box is not None:

@@ -10,7 +10,11 @@ from lineup.engine.processors.convert.model.contents import Grid
 from lineup.engine.processors.convert.pdf.line_items import LineItem
 from lineup.engine.processors.convert.pdf.line_owners import lines_by_owner
 from lineup.engine.processors.convert.pdf.paragraphs import blocks_of_lines
-from lineup.engine.processors.convert.pdf.table_regions import TableRegion, table_regions
+from lineup.engine.processors.convert.pdf.table_regions import (
+    TableRegion,
+    regions_in,
+    table_regions,
+)
 from lineup.engine.processors.convert.tables.rebuild import box_of, rebuild_table
 
 _WHOLE = 0.8
@@ -28,11 +32,32 @@ class GridBlock(LayoutBlock):  # type: ignore[misc]  # liteparse's types are not
 
 
 def with_tables(
-    page: ParsedPage, blocks: Sequence[LayoutBlock], lines: Sequence[LineItem]
+    page: ParsedPage,
+    blocks: Sequence[LayoutBlock],
+    lines: Sequence[LineItem],
+    seen: Sequence[Box] = (),
 ) -> tuple[LayoutBlock, ...]:
-    """Return the blocks with the tables that liteparse missed in the place of their parts."""
-    found = tuple(blocks)
-    for region in table_regions(page, lines):
+    """Return the blocks with the tables that liteparse missed in the place of their parts.
+
+    `seen` are the boxes of tables that were seen on the page's picture: they count where no table is found otherwise.
+    """
+    found = _with_regions(tuple(blocks), lines, table_regions(page, lines))
+    unknown = [box for box in seen if not _has_table(found, box)]
+    return _with_regions(found, lines, regions_in(unknown, page, lines))
+
+
+def _has_table(blocks: Sequence[LayoutBlock], box: Box) -> bool:
+    """Whether a table fills most of the box, or reaches into it: pieces of one inside don't count."""
+    tables = [block for block in blocks if block.kind == "table"]
+    return any(
+        _cover(table, box) > _MOSTLY or _BARELY < _share(table, box) < _MOSTLY for table in tables
+    )
+
+
+def _with_regions(
+    found: tuple[LayoutBlock, ...], lines: Sequence[LineItem], regions: Sequence[TableRegion]
+) -> tuple[LayoutBlock, ...]:
+    for region in regions:
         grid = rebuild_table(region.pieces, region.rules)
         box = None if grid is None else box_of(grid)
         if grid is not None and box is not None and not _is_known(found, region, grid, box):

@@ -6,6 +6,9 @@ from liteparse import LayoutBlock, ParsedPage
 
 from lineup.engine.processors.convert.model.blocks import Box
 from lineup.engine.processors.convert.pdf.code_blocks import code_box, with_code
+from lineup.engine.processors.convert.layout.headings import without_false_headings
+from lineup.engine.processors.convert.layout.regions import Region
+from lineup.engine.processors.convert.layout.tables import table_boxes
 from lineup.engine.processors.convert.pdf.column_blocks import in_columns
 from lineup.engine.processors.convert.pdf.contents_lines import with_contents
 from lineup.engine.processors.convert.pdf.continued import whole_paragraphs
@@ -20,10 +23,11 @@ _MOST_ITEMS = 4000
 _MOST_PAIRS = 600_000  # of items and blocks: looking at each pair takes about a second then
 
 
-def page_blocks(page: ParsedPage) -> tuple[LayoutBlock, ...]:
+def page_blocks(page: ParsedPage, regions: Sequence[Region] = ()) -> tuple[LayoutBlock, ...]:
     """Return the page's blocks in reading order: its tables whole, its columns apart, its headings told by their type.
 
-    A page with very many words or blocks keeps what liteparse made of it.
+    `regions` are what the layout model saw on the page, in points, if it was asked: tables that nothing else shows, and
+    figures, in which nothing is a heading. A page with very many words or blocks keeps what liteparse made of it.
     """
     blocks = with_indentation(page)
     items = len(page.text_items)
@@ -31,11 +35,12 @@ def page_blocks(page: ParsedPage) -> tuple[LayoutBlock, ...]:
         return blocks
     lines = line_items(page)
     coded = with_code(with_contents(blocks, lines), lines)
-    whole = apart_by_look(with_tables(page, coded, _outside_code(lines, coded)), lines)
+    whole = apart_by_look(with_tables(page, coded, _outside_code(lines, coded), table_boxes(regions)), lines)
     in_order = in_columns(whole, lines, (page.width, page.height))
     size = usual_size(lines)
     told = with_headings(in_order, lines, size, page.height)
-    return with_footnotes(whole_paragraphs(told, lines), lines, size, page.height)
+    noted = with_footnotes(whole_paragraphs(told, lines), lines, size, page.height)
+    return without_false_headings(noted, regions)
 
 
 def _outside_code(lines: Sequence[LineItem], blocks: Sequence[LayoutBlock]) -> list[LineItem]:

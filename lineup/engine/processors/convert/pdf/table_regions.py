@@ -62,6 +62,28 @@ def _are_beside(lines: Sequence[LineItem]) -> bool:
     )
 
 
+def regions_in(
+    boxes: Sequence[Box], page: ParsedPage, lines: Sequence[LineItem]
+) -> list[TableRegion]:
+    """Return the regions that the boxes are, for what stands in them is known to be a table."""
+    pieces = [Piece(line.text, line.box, line.is_bold) for line in lines]
+    level = rules_of(page).level if boxes else []
+    return [
+        TableRegion(
+            tuple(piece for piece in pieces if _inside(piece, box)),
+            tuple(sorted(rule[1] for rule in level if _crosses(rule, box))),
+        )
+        for box in boxes
+    ]
+
+
+def _crosses(rule: Box, box: Box) -> bool:
+    """Whether the line runs over most of the box's width."""
+    shared = min(rule[2], box[2]) - max(rule[0], box[0])
+    inside = box[1] - _MARGIN <= rule[1] <= box[3] + _MARGIN
+    return inside and shared > (box[2] - box[0]) / 2
+
+
 def _ruled(pieces: Sequence[Piece], rules: Rules) -> Iterator[TableRegion]:
     for stack in stacks(rules.level):
         for run in _runs(stack, pieces):

@@ -1,17 +1,28 @@
 """What is done to a page's picture before its words are read, and what is seen on it besides."""
 
+import base64
+import io
+from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
+from liteparse import AnnotationRect, LayoutBlock, LayoutCell
 from PIL import Image, ImageDraw, ImageFont
 
 from lineup.engine.processors.convert.layout.decoding import decode
+from lineup.engine.processors.convert.layout.figures import rules_of_tables, with_figures
+from lineup.engine.processors.convert.layout.headings import without_false_headings
 from lineup.engine.processors.convert.layout.model import find_regions
 from lineup.engine.processors.convert.layout.regions import Region, RegionKind, share_inside
 from lineup.engine.processors.convert.layout.sessions import weights_file
+from lineup.engine.processors.convert.model.contents import Cell, Grid
+from lineup.engine.processors.convert.model.document import ExtractionMethod
+from lineup.engine.processors.convert.ocr.emphasis import with_bold_titles
 from lineup.engine.processors.convert.ocr.ink import find_ink, hug, stroke_width
 from lineup.engine.processors.convert.ocr.line_words import word_boxes
+from lineup.engine.processors.convert.ocr.page_images import ReadPage
 from lineup.engine.processors.convert.ocr.page_reading import (
     OcrEngine,
     PageReading,
@@ -25,7 +36,10 @@ from lineup.engine.processors.convert.ocr.program import read
 from lineup.engine.processors.convert.ocr.reading import set_straight
 from lineup.engine.processors.convert.ocr.rules import find_rules, without_rules
 from lineup.engine.processors.convert.ocr.straight import measure, straightened
+from lineup.engine.processors.convert.ocr.structure import structured
 from lineup.engine.processors.convert.ocr.words import Word
+from lineup.engine.processors.convert.pdf.grid_blocks import GridBlock
+from tests.convert.conftest import Converter
 from tests.convert.page_pictures import DPI, PROSE, as_picture, page_of_lines
 
 PAGE = page_of_lines(*PROSE)
@@ -185,3 +199,127 @@ def test_the_modes_are_told_apart_by_their_engines() -> None:
 def test_program_answers_none_for_what_it_can_not_open() -> None:
     request = {"engine": "tesseract", "seconds": 5, "pictures": [{"path": "nowhere", "dpi": 200}]}
     assert read(request) == {"readings": [None]}
+
+
+def chart(size: tuple[int, int] = (1240, 1754)) -> Image.Image:
+    """Return a page with a picture of coloured ovals between paragraphs."""
+    image = page_of_lines(*PROSE, size=size)
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((80, 520, 1100, 1150), fill=225)
+    for at in range(6):
+        draw.ellipse(
+            (120 + 150 * at, 600 + 40 * at, 260 + 150 * at, 800 + 40 * at), fill=60 + 25 * at
+        )
+    below = page_of_lines(*PROSE, size=(size[0], 500))
+    image.paste(below, (0, 1180))
+    return image
+
+
+def test_a_figure_on_a_scanned_page_is_cut_out_in_its_place(convert: Converter) -> None:
+    buffer = io.BytesIO()
+    chart().save(buffer, "PNG", dpi=(150, 150))
+    result = convert(buffer.getvalue(), mode="balanced", output_format="markdown,json").result
+    first, _, second = result["markdown"].partition("![](_page_0_Figure_")
+    assert PROSE[-1][-20:] in first
+    assert PROSE[0] in second
+    [picture] = result["images"].values()
+    width, height = Image.open(io.BytesIO(base64.b64decode(picture))).size
+    assert (width, height) == pytest.approx((1020, 630), rel=0.15)
+
+
+def layout_block(kind: str, *box: float, **more: object) -> LayoutBlock:
+    x0, y0, x1, y1 = box
+    return LayoutBlock(kind, bbox=AnnotationRect(x0, y0, x1 - x0, y1 - y0), **more)
+
+
+FIGURE = Region(RegionKind.FIGURE, (0.0, 100.0, 200.0, 200.0), 0.9)
+
+
+def test_nothing_in_a_figure_is_a_heading_or_a_ruling_line() -> None:
+    inside = layout_block("heading", 10, 110, 60, 120, level=2)
+    outside = layout_block("heading", 10, 10, 60, 20, level=1)
+    kinds = [block.kind for block in without_false_headings([outside, inside], [FIGURE])]
+    assert kinds == ["heading", "paragraph"]
+    rules = ((0.0, 150.0, 200.0, 151.0), (0.0, 300.0, 200.0, 301.0))
+    assert rules_of_tables(rules, [FIGURE]) == rules[1:]
+
+
+def test_a_title_that_is_seen_stays_one_inside_a_figure() -> None:
+    title = Region(RegionKind.TITLE, (5.0, 105.0, 65.0, 125.0), 0.9)
+    inside = layout_block("heading", 10, 110, 60, 120, level=2)
+    assert without_false_headings([inside], [FIGURE, title])[0].kind == "heading"
+
+
+@pytest.mark.parametrize(
+    ("blocks", "kinds"),
+    [
+        pytest.param(
+            [(0, 0, 90, 90), (0, 210, 90, 220)], "paragraph figure paragraph", id="between"
+        ),
+        pytest.param(
+            [(0, 0, 90, 90), (0, 120, 90, 130)], "paragraph figure paragraph", id="around"
+        ),
+        pytest.param([(0, 0, 90, 90)], "paragraph figure", id="at the end"),
+        pytest.param([], "figure", id="alone"),
+    ],
+)
+def test_a_figure_has_its_place_in_the_order(blocks: list[tuple[float, ...]], kinds: str) -> None:
+    held = [layout_block("paragraph", *box) for box in blocks]
+    assert [block.kind for block in with_figures(held, [FIGURE], 600 * 800)] == kinds.split()
+
+
+def test_what_is_a_table_or_tiny_is_no_figure() -> None:
+    table = layout_block("table", 0, 100, 200, 200)
+    assert with_figures([table], [FIGURE], 600 * 800) == (table,)
+    assert with_figures([], [FIGURE], 10_000_000) == ()
+
+
+def test_a_table_that_only_the_picture_shows_is_rebuilt_from_its_words(tmp_path: Path) -> None:
+    cells = ["Kind of tree", "Seen in", "Oak", "the east", "Ash", "the west"]
+    words = [
+        Word(
+            text,
+            (
+                100.0 + 400 * (at % 2),
+                100.0 + 240 * (at // 2),
+                220.0 + 400 * (at % 2),
+                130.0 + 240 * (at // 2),
+            ),
+            0.9,
+            (str(at), "1"),
+            "1",
+        )
+        for at, text in enumerate(cells)
+    ]
+    seen = Region(RegionKind.TABLE, (80.0, 80.0, 660.0, 660.0), 0.9)
+
+    def read(*regions: Region) -> list[str]:
+        reading = PageReading(Straightening(), 900.0, 900.0, tuple(words), (), regions, ())
+        page = ReadPage(0, DPI, (324.0, 324.0), 1.0, reading)
+        return [
+            block.kind for block in structured([page], tmp_path, ExtractionMethod.NONE)[0].blocks
+        ]
+
+    assert read(seen) == ["table"]
+    assert "table" not in read()
+
+
+def test_cells_of_a_turned_table_are_brought_back() -> None:
+    way = Way(Straightening(1), 100.0, 200.0)
+    grid = Grid(1, 1, (Cell((), 0, 0, box=(10.0, 20.0, 30.0, 40.0)),))
+    block = GridBlock("table", bbox=AnnotationRect(10, 20, 20, 20), grid=grid)
+    placed = way.block(block)
+    assert isinstance(placed, GridBlock)
+    assert placed.grid is not None
+    assert placed.grid.cells[0].box == (160.0, 10.0, 180.0, 30.0)
+    cell = LayoutCell("a", AnnotationRect(10, 20, 20, 20))
+    rows = way.block(LayoutBlock("table", header=[cell], rows=[[cell], []])).rows
+    assert (rows[0][0].bbox.x, rows[0][0].bbox.y, rows[1]) == (160.0, 10.0, [])
+
+
+def test_titles_are_bold_on_a_page_of_one_weight_only() -> None:
+    plain = Word("Title", (10.0, 10.0, 60.0, 30.0), 0.9, ("1", "1"), "1")
+    bold = replace(plain, text="Else", is_bold=True)
+    title = (0.0, 0.0, 100.0, 40.0)
+    assert with_bold_titles([plain], [title])[0].is_bold
+    assert not with_bold_titles([plain, bold], [title])[0].is_bold

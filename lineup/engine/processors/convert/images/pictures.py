@@ -18,7 +18,7 @@ _MOST_SHOWN = 1_600  # pixels of the long side of a picture in a result
 def cut_frames(image: Image.Image, pages: Iterable[Page]) -> dict[str, Picture]:
     """Return the pictures of the pages' figures by key; a page is a frame of the image, in its pixels."""
     figures = islice(figures_of(pages), MAX_PICTURES)
-    pictures = {}
+    pictures: dict[str, Picture] = {}
     for index, held in groupby(figures, key=itemgetter(1)):
         image.seek(index)
         frame = upright(image)

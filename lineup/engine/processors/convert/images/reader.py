@@ -13,7 +13,7 @@ from lineup.engine.processors.convert.images.frames import (
 )
 from lineup.engine.processors.convert.images.opening import frame_count, opened_image
 from lineup.engine.processors.convert.images.pictures import cut_frames
-from lineup.engine.processors.convert.model.blocks import Block, BlockType
+from lineup.engine.processors.convert.model.blocks import Block, BlockType, Group
 from lineup.engine.processors.convert.model.contents import Drawing
 from lineup.engine.processors.convert.model.document import (
     Document,
@@ -48,7 +48,7 @@ def read_image(request: ReadRequest) -> Reading:
             message = "Reading the image took too long: upload a smaller one."
             raise ProcessorError(message)
         pages = pages_of([sources[index] for index in indices if index in sources])
-        shown = tuple(page if page.blocks else _as_picture(page) for page in pages)
+        shown = tuple(page if _has_words(page) else _as_picture(page) for page in pages)
         pictures = cut_frames(image, shown) if request.settings.include_images else {}
     failed = tuple(index for index in indices if index not in sources)
     document = Document(PageKind.IMAGE, shown, failed, tuple(_warnings(failed)))
@@ -64,6 +64,10 @@ def _page_images(image: Image.Image, indices: Iterable[int]) -> Iterator[PageIma
         scale = reading_scale(*frame.size)
         ready = for_reading(frame, scale)
         yield PageImage(index, ready, dpi * scale, frame.size, unit=dpi / _POINTS_PER_INCH)
+
+
+def _has_words(page: Page) -> bool:
+    return any(not isinstance(block.content, Drawing | Group) for block in page.walk())
 
 
 def _as_picture(page: Page) -> Page:

@@ -17,7 +17,7 @@ Figure = tuple[str, int, Box]
 """A figure's key, the 0-based page it is on, and its box in the page's unit."""
 
 
-def cutfigures_of(pdf: PdfDocument, pages: Iterable[Page]) -> dict[str, Picture]:
+def cut_figures(pdf: PdfDocument, pages: Iterable[Page]) -> dict[str, Picture]:
     """Return the pictures of the pages' figures by key, the first ones of a document that has very many."""
     drawn = (
         (key, draw_part(pdf, index, box))

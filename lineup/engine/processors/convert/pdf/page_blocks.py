@@ -35,7 +35,9 @@ def page_blocks(page: ParsedPage, regions: Sequence[Region] = ()) -> tuple[Layou
         return blocks
     lines = line_items(page)
     coded = with_code(with_contents(blocks, lines), lines)
-    whole = apart_by_look(with_tables(page, coded, _outside_code(lines, coded), table_boxes(regions)), lines)
+    whole = apart_by_look(
+        with_tables(page, coded, _outside_code(lines, coded), table_boxes(regions)), lines
+    )
     in_order = in_columns(whole, lines, (page.width, page.height))
     size = usual_size(lines)
     told = with_headings(in_order, lines, size, page.height)

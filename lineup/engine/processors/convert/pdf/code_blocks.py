@@ -1,11 +1,12 @@
 """Program text among prose: lines in type of one width, which liteparse often takes for text, lists or tables."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from statistics import median
 
-from liteparse import LayoutBlock, TextItem
+from liteparse import LayoutBlock, ParsedPage, TextItem
 
 from lineup.engine.processors.convert.model.blocks import Box, union_box
 from lineup.engine.processors.convert.pdf.line_items import LineItem
@@ -18,10 +19,20 @@ _FONT = re.compile(
 )
 _EVEN = 0.04  # of a character's width: liteparse names a line's first font, and a line of several is uneven
 _FEWEST_CHARACTERS = 3
-_TYPED = 0.9  # of a page's lines: it is a typed letter, not program text
+_TYPED = 0.5  # of a document's characters: it is typed, and such type says nothing
 _FEWEST_LINES = 2
 _DEEPEST = 120  # columns
 _TEXT = {"paragraph", "heading", "list_item", "table", "grid_fallback", "code"}
+
+
+def is_typed(pages: Iterable[ParsedPage]) -> bool:
+    """Whether type of one width is what most of the document is set in, as typed letters and printed forms are."""
+    total = even = 0
+    for page in pages:
+        for item in page.text_items:
+            total += len(item.text)
+            even += len(item.text) * _is_named(item)
+    return even > _TYPED * total
 
 
 def with_code(blocks: Sequence[LayoutBlock], lines: Sequence[LineItem]) -> tuple[LayoutBlock, ...]:
@@ -30,7 +41,7 @@ def with_code(blocks: Sequence[LayoutBlock], lines: Sequence[LineItem]) -> tuple
     if width is None:
         return tuple(blocks)
     even = [_is_even(line, width) for line in lines]
-    if not any(even) or sum(even) >= _TYPED * len(lines):
+    if not any(even):
         return tuple(blocks)
     code = {id(line) for line, is_code in zip(lines, even, strict=True) if is_code}
     return tuple(_with_code(blocks, lines_by_owner(blocks, lines), code, width))
@@ -48,7 +59,12 @@ def _character_width(lines: Sequence[LineItem]) -> float | None:
 
 
 def _is_named(item: TextItem) -> bool:
-    return _FONT.search(item.font_name or "") is not None
+    return _names_even(item.font_name or "")
+
+
+@lru_cache(maxsize=256)
+def _names_even(font: str) -> bool:
+    return _FONT.search(font) is not None
 
 
 def _is_even(line: LineItem, width: float) -> bool:

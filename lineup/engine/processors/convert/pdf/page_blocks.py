@@ -23,18 +23,22 @@ _MOST_ITEMS = 4000
 _MOST_PAIRS = 600_000  # of items and blocks: looking at each pair takes about a second then
 
 
-def page_blocks(page: ParsedPage, regions: Sequence[Region] = ()) -> tuple[LayoutBlock, ...]:
+def page_blocks(
+    page: ParsedPage, regions: Sequence[Region] = (), *, has_code: bool = True
+) -> tuple[LayoutBlock, ...]:
     """Return the page's blocks in reading order: its tables whole, its columns apart, its headings told by their type.
 
     `regions` are what the layout model saw on the page, in points, if it was asked: tables that nothing else shows, and
-    figures, in which nothing is a heading. A page with very many words or blocks keeps what liteparse made of it.
+    figures, in which nothing is a heading. Without `has_code`, type of one width is not taken for program text. A page
+    with very many words or blocks keeps what liteparse made of it.
     """
     blocks = with_indentation(page)
     items = len(page.text_items)
     if items > _MOST_ITEMS or items * len(blocks) > _MOST_PAIRS:
         return blocks
     lines = line_items(page)
-    coded = with_code(with_contents(blocks, lines), lines)
+    listed = with_contents(blocks, lines)
+    coded = with_code(listed, lines) if has_code else listed
     whole = apart_by_look(
         with_tables(page, coded, _outside_code(lines, coded), table_boxes(regions)), lines
     )

@@ -13,6 +13,7 @@ from lineup.engine.processors.convert.model.document import (
 )
 from lineup.engine.processors.convert.model.merging import merged_pages
 from lineup.engine.processors.convert.ocr.effort import libraries_of
+from lineup.engine.processors.convert.pdf.code_blocks import is_typed
 from lineup.engine.processors.convert.pdf.figures import cut_figures
 from lineup.engine.processors.convert.pdf.opening import damaged, opened_pdf
 from lineup.engine.processors.convert.pdf.outline import read_outline, with_outline
@@ -50,21 +51,26 @@ def read_pdf(request: ReadRequest) -> Reading:
 def _sources(request: ReadRequest, pdf: PdfDocument, indices: Sequence[int]) -> _Sources:
     if request.settings.mode is Mode.FAST:
         parsed = parse_pages(request.source, indices)
-        return {page.page_num - 1: _source(page, pdf) for page in parsed.pages}
+        return _read_digital(parsed.pages, pdf)
     parsed = parse_pages_with_verdicts(request.source, indices)
     scans = {page.page_num - 1 for page in parsed.pages if is_scan(page, pdf)}
     digital = [page for page in parsed.pages if page.page_num - 1 not in scans]
     read = read_scans(pdf, sorted(scans), request)
-    return {page.page_num - 1: _source(page, pdf) for page in digital} | read
+    return _read_digital(digital, pdf) | read
 
 
-def _source(page: ParsedPage, pdf: PdfDocument) -> SourcePage:
+def _read_digital(pages: Sequence[ParsedPage], pdf: PdfDocument) -> _Sources:
+    has_code = not is_typed(pages)
+    return {page.page_num - 1: _source(page, pdf, has_code=has_code) for page in pages}
+
+
+def _source(page: ParsedPage, pdf: PdfDocument, *, has_code: bool) -> SourcePage:
     method = ExtractionMethod.PDFTEXT if page.text_items else ExtractionMethod.NONE
     return SourcePage(
         index=page.page_num - 1,
         width=page.width,
         height=page.height,
-        blocks=page_blocks(page),
+        blocks=page_blocks(page, has_code=has_code),
         method=method,
         is_unread=is_unread(page, pdf),
         lines=text_lines(page.text_items),

@@ -49,7 +49,8 @@ def table_regions(page: ParsedPage, lines: Sequence[LineItem]) -> list[TableRegi
         return []
     rules = rules_of(page)
     ruled = list(_ruled(pieces, rules))
-    rest = [piece for piece in pieces if not any(_inside(piece, one.box) for one in ruled)]
+    boxes = [region.box for region in ruled]
+    rest = [piece for piece in pieces if not any(_inside(piece, box) for box in boxes)]
     return [*ruled, *_aligned(lines_of(rest))]
 
 

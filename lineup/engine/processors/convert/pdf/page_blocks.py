@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from liteparse import LayoutBlock, ParsedPage
 
-from lineup.engine.processors.convert.model.blocks import Box
-from lineup.engine.processors.convert.pdf.code_blocks import code_box, with_code
 from lineup.engine.processors.convert.layout.headings import without_false_headings
 from lineup.engine.processors.convert.layout.regions import Region
 from lineup.engine.processors.convert.layout.tables import table_boxes
+from lineup.engine.processors.convert.model.blocks import Box
+from lineup.engine.processors.convert.pdf.code_blocks import code_box, with_code
 from lineup.engine.processors.convert.pdf.column_blocks import in_columns
 from lineup.engine.processors.convert.pdf.contents_lines import with_contents
 from lineup.engine.processors.convert.pdf.continued import whole_paragraphs

@@ -60,7 +60,7 @@ def _measure_digital(
         if name == "fast":
             yield from _by_kind(name, scores_of(run, truths), kinds)
     bare, fast = time_of_fast(files[::SAMPLE], times=9)
-    name = "fast ÷ bare liteparse, time in turns (least of 9)"
+    name = "fast ÷ bare liteparse, CPU time in turns (least of 9)"
     yield Figure(name, fast / bare, "×", goal=_MOST_TIMES_THE_LIBRARY)
 
 
@@ -81,9 +81,8 @@ def _modes() -> list[str]:
 
 def _figures(name: str, run: EngineRun, truths: Mapping[str, str]) -> Iterator[Figure]:
     scores = list(scores_of(run, truths).values())
-    mean = mean_of(scores)
-    note = f"NID {mean.nid:.3f}, TEDS {_said(mean.teds)}, MHS {_said(mean.mhs)}, of {len(scores)}"
     overall = fmean(one.overall for one in scores)
+    note = f"{overall:.3f}, {_parts(scores)}"
     yield Figure(f"{name}: overall", overall, "", floor=_FLOORS.get(name), note=note)
     times = run.seconds.values()
     seconds = f"mean {fmean(times):.4f} s, peak memory {run.peak_mib:.0f} MiB"
@@ -98,6 +97,11 @@ def _by_kind(name: str, scores: Scores, kinds: Mapping[str, frozenset[str]]) -> 
             f"NID {mean.nid:.3f}, TEDS {_said(mean.teds)}, MHS {_said(mean.mhs)}, of {len(of_kind)}"
         )
         yield Figure(f"{name}, {kind}", fmean(one.overall for one in of_kind), "", note=note)
+
+
+def _parts(scores: Sequence[Score]) -> str:
+    mean = mean_of(list(scores))
+    return f"NID {mean.nid:.3f}, TEDS {_said(mean.teds)}, MHS {_said(mean.mhs)}, of {len(scores)}"
 
 
 def _said(value: float | None) -> str:

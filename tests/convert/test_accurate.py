@@ -209,7 +209,7 @@ def test_each_mode_has_its_engine(mode: Mode, engine: OcrEngine) -> None:
 
 
 def test_reading_leaves_time_for_the_rest_of_the_step() -> None:
-    assert limits_of(600).document_seconds == 480
+    assert limits_of(600).document_seconds == 420
 
 
 def test_digital_pages_stand_on_no_engine() -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import pypdfium2
 import pytest
 from liteparse import AnnotationRect, LayoutBlock, LayoutCell
 from PIL import Image, ImageDraw, ImageFont
@@ -15,7 +16,14 @@ from lineup.engine.processors.convert.layout.decoding import decode
 from lineup.engine.processors.convert.layout.figures import rules_of_tables, with_figures
 from lineup.engine.processors.convert.layout.headings import without_false_headings
 from lineup.engine.processors.convert.layout.model import find_regions
-from lineup.engine.processors.convert.layout.regions import Region, RegionKind, share_inside
+from lineup.engine.processors.convert.layout.pages import see_pages
+from lineup.engine.processors.convert.layout.program import see
+from lineup.engine.processors.convert.layout.regions import (
+    Region,
+    RegionKind,
+    regions_from_json,
+    share_inside,
+)
 from lineup.engine.processors.convert.layout.sessions import weights_file
 from lineup.engine.processors.convert.model.contents import Cell, Grid
 from lineup.engine.processors.convert.model.document import ExtractionMethod
@@ -41,6 +49,7 @@ from lineup.engine.processors.convert.ocr.words import Word
 from lineup.engine.processors.convert.pdf.grid_blocks import GridBlock
 from tests.convert.conftest import Converter
 from tests.convert.page_pictures import DPI, PROSE, as_picture, page_of_lines
+from tests.convert.pdf_files import flowing_pdf, paragraph
 
 PAGE = page_of_lines(*PROSE)
 
@@ -323,3 +332,37 @@ def test_titles_are_bold_on_a_page_of_one_weight_only() -> None:
     title = (0.0, 0.0, 100.0, 40.0)
     assert with_bold_titles([plain], [title])[0].is_bold
     assert not with_bold_titles([plain, bold], [title])[0].is_bold
+
+
+def test_a_figure_that_holds_running_text_may_hold_headings() -> None:
+    heading = layout_block("heading", 10, 110, 60, 120, level=2)
+    prose = layout_block("paragraph", 10, 130, 190, 190, text="so it goes on and on " * 3)
+    kinds = [block.kind for block in without_false_headings([heading, prose], [FIGURE])]
+    assert kinds == ["heading", "paragraph"]
+
+
+def test_the_layout_of_digital_pages_is_seen_in_points(tmp_path: Path) -> None:
+    pdf = pypdfium2.PdfDocument(flowing_pdf(*[paragraph(line * 6) for line in PROSE]))
+    seen = see_pages(pdf, [0], tmp_path, 60.0)
+    [text, *_] = [region for region in seen[0] if region.kind is RegionKind.TEXT]
+    assert text.box[2] - text.box[0] == pytest.approx(468, rel=0.1)
+    assert see_pages(pdf, [0], tmp_path, 0.0) == {}
+    assert see_pages(pdf, [0], tmp_path, 0.01) == {}
+    assert list(tmp_path.iterdir()) == []
+    pdf.close()
+
+
+def test_a_picture_that_can_not_be_opened_has_no_regions(tmp_path: Path) -> None:
+    file = tmp_path / "page.pgm"
+    page_of_lines(*PROSE).save(file)
+    nothing, something = regions_from_json(see({"pictures": ["nowhere", str(file)]}))
+    assert nothing == ()
+    assert something
+
+
+def test_accurate_looks_at_digital_pages_too(convert: Converter) -> None:
+    source = flowing_pdf(*[paragraph(line * 6) for line in PROSE])
+    fast, accurate = (convert(source, mode=mode).result for mode in ("fast", "accurate"))
+    assert "rapid-layout" in accurate["versions"]
+    assert "rapid-layout" not in fast["versions"]
+    assert accurate["markdown"] == fast["markdown"]

@@ -10,6 +10,7 @@ from lineup.engine.processors.convert.model.blocks import Box
 
 _SURE_TITLE = 0.8
 _SURE = 0.5
+_MANY_WORDS = 12
 _MOSTLY = 0.7  # of a block inside a region: it belongs to it
 _NO_HEADINGS = {RegionKind.FIGURE, RegionKind.TABLE, RegionKind.EQUATION}
 
@@ -26,18 +27,30 @@ def title_boxes(regions: Iterable[Region]) -> list[Box]:
 def without_false_headings(
     blocks: Iterable[LayoutBlock], regions: Sequence[Region]
 ) -> tuple[LayoutBlock, ...]:
-    """Return the blocks, those headings turned into paragraphs that stand inside a figure, table or formula."""
+    """Return the blocks, those headings turned into paragraphs that stand inside a figure, table or formula.
+
+    What holds running text too is rather a part of the page that is set apart.
+    """
+    held = tuple(blocks)
     titles = title_boxes(regions)
     others = [
         region.box
         for region in regions
-        if region.kind in _NO_HEADINGS and region.confidence >= _SURE
+        if region.kind in _NO_HEADINGS
+        and region.confidence >= _SURE
+        and not any(_is_prose(block) and _is_in(block, [region.box]) for block in held)
     ]
     return tuple(
         replace(block, kind="paragraph", level=None)
         if block.kind == "heading" and _is_in(block, others) and not _is_in(block, titles)
         else block
-        for block in blocks
+        for block in held
+    )
+
+
+def _is_prose(block: LayoutBlock) -> bool:
+    return (
+        block.kind in {"paragraph", "list_item"} and len((block.text or "").split()) >= _MANY_WORDS
     )
 
 

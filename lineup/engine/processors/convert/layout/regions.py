@@ -3,7 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
+from pydantic import TypeAdapter
+
+from lineup.contract.wire import JsonObject
 from lineup.engine.processors.convert.model.blocks import Box
 
 
@@ -29,6 +33,21 @@ class Region:
     kind: RegionKind
     box: Box
     confidence: float
+
+
+def regions_to_json(pages: list[tuple[Region, ...]]) -> JsonObject:
+    """Return the regions of pages as a JSON object."""
+    return {"regions": _adapter().dump_python(pages, mode="json")}
+
+
+def regions_from_json(written: JsonObject) -> list[tuple[Region, ...]]:
+    """Return the regions that were written."""
+    return _adapter().validate_python(written["regions"])
+
+
+@cache
+def _adapter() -> TypeAdapter[list[tuple[Region, ...]]]:
+    return TypeAdapter(list[tuple[Region, ...]])
 
 
 def scaled(regions: Iterable[Region], scale: float) -> tuple[Region, ...]:

@@ -8,9 +8,9 @@ from lineup.engine.processors.convert.ocr.page_reading import OcrEngine
 from lineup.engine.processors.convert.ocr.reader_child import ReadingLimits
 from lineup.engine.processors.convert.settings import Mode
 
-_SHARE = (
-    0.8  # of a step's time: the rest is for what follows, so that pages that were read are not lost
-)
+_SHARE = 0.7
+"""Of a step's time: the rest is for what follows, so that pages that were read are not lost."""
+
 _PAGE_SECONDS = 60.0
 
 

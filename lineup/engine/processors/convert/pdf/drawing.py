@@ -12,6 +12,7 @@ from lineup.engine.processors.convert.model.document import Picture
 _POINTS_PER_INCH = 72
 _OCR_DPI = 200
 _MAX_PAGE_PIXELS = 25_000_000
+_SMALL_SIDE = 1_000
 _FIGURE_DPI = 100
 _MAX_FIGURE_PIXELS = 1_500_000
 _JPEG_QUALITY = 80
@@ -27,6 +28,17 @@ def draw_page(pdf: PdfDocument, index: int) -> Image.Image:
         )
         image: Image.Image = page.render(scale=scale, grayscale=True).to_pil()
         return image
+    finally:
+        page.close()
+
+
+def draw_small(pdf: PdfDocument, index: int) -> tuple[Image.Image, float]:
+    """Return the page in grey, as small as the layout model looks at it, and how many pixels a point has."""
+    page = pdf[index]
+    try:
+        width, height = page.get_size()
+        scale = min(_SMALL_SIDE / max(width, height, 1), _OCR_DPI / _POINTS_PER_INCH)
+        return page.render(scale=scale, grayscale=True).to_pil(), scale
     finally:
         page.close()
 

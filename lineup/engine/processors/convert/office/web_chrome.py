@@ -63,7 +63,7 @@ class Surroundings:
                 return
 
     def _is_chrome(self, token: Token) -> bool:
-        said = {name: value or "" for name, value in token.attributes}
+        said = token.attributes
         if token.name == "nav" or said.get("role", "").lower() in _ROLES:
             return True
         if token.name in {"header", "footer", "aside"}:

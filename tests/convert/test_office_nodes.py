@@ -13,12 +13,14 @@ from lineup.engine.processors.convert.office.archive import MAX_ENTRIES, refuse_
 from lineup.engine.processors.convert.office.blocks import NodeReader
 from lineup.engine.processors.convert.office.embedded import embedded_pictures
 from lineup.engine.processors.convert.office.nodes import DoclingTree
+from lineup.engine.processors.convert.office.open_sheets import refuse_repeated_cells
 from lineup.engine.processors.convert.office.places import box_of, scale_for
 from lineup.engine.processors.convert.office.tables import TableReader
 from lineup.engine.processors.convert.office.text_runs import runs_of
 from lineup.engine.processors.convert.office.walk import Stand, Standing
 from lineup.engine.processors.protocol import ProcessorError
 from tests.convert.office_files import archive
+from tests.hostile.documents import Hostile, make_hostile
 
 EMPTY = DoclingTree({"body": {"children": []}})
 
@@ -113,3 +115,9 @@ def test_a_file_that_is_no_archive_is_damaged(tmp_path: Any) -> None:
     file.write_bytes(b"PK\x03\x04 and no more")
     with pytest.raises(ProcessorError, match=r"This Word document is damaged or incomplete"):
         refuse_zip_bombs(file, DocumentType.DOCX)
+
+
+def test_cells_repeated_beyond_what_can_be_written_out_are_refused(tmp_path: Any) -> None:
+    document = make_hostile(Hostile.REPEATED_CELLS_ODS, tmp_path)
+    with pytest.raises(ProcessorError, match=r"17,179,869,184 cells with something in them"):
+        refuse_repeated_cells(document.path)

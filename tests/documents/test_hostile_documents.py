@@ -30,10 +30,19 @@ PROBLEMS = {
     Hostile.HUGE_PNG: HUGE,
 }
 
+OFFICE_AND_WEB = {
+    Hostile.BILLION_LAUGHS_DOCX,
+    Hostile.DEEP_HTML,
+    Hostile.OPEN_TAGS_HTML,
+    Hostile.DEEP_DOCX,
+    Hostile.MACROS_DOCM,
+    Hostile.FILE_ENTITY_DOCX,
+    Hostile.REPEATED_CELLS_ODS,
+}
 PAGES = {
     Hostile.MANY_PAGES_PDF: 5_000,
     Hostile.TOO_MANY_PAGES_PDF: 8_000,
-    Hostile.BILLION_LAUGHS_DOCX: None,
+    **dict.fromkeys(OFFICE_AND_WEB),
 }
 
 OUT_OF_MEMORY = "The page can't be drawn. It needs more memory than it may have."
@@ -48,7 +57,7 @@ GREEDY = {Hostile.FLATE_BOMB_PDF, Hostile.RECURSIVE_FORMS_PDF}
 WITHOUT_IMAGES = {
     Hostile.ZERO_BYTES,
     Hostile.ZIP_BOMB_DOCX,
-    Hostile.BILLION_LAUGHS_DOCX,
+    *OFFICE_AND_WEB,
     Hostile.RANDOM_BYTES,
     Hostile.ELF_PROGRAM,
 }

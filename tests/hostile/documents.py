@@ -40,6 +40,14 @@ class Hostile(StrEnum):
     HUGE_PNG = "20000-by-20000.png"
     BILLION_LAUGHS_DOCX = "billion-laughs.docx"
     NESTED_ARRAY_PDF = "nested-array.pdf"
+    ANNOTATIONS_PDF = "100000-annotations.pdf"
+    DEEP_PAGE_TREE_PDF = "deep-page-tree.pdf"
+    DEEP_HTML = "deep.html"
+    OPEN_TAGS_HTML = "open-tags.html"
+    DEEP_DOCX = "deep.docx"
+    MACROS_DOCM = "macros.docm"
+    FILE_ENTITY_DOCX = "file-entity.docx"
+    REPEATED_CELLS_ODS = "repeated-cells.ods"
     RIGHT_TO_LEFT_NAME = "invoice\u202efdp.exe"
     TRAVERSAL_NAME = "../../../../tmp/escaped.pdf"
     SCRIPT_NAME = "<script>alert(1)</script>.pdf"
@@ -238,6 +246,93 @@ def _billion_laughs_docx() -> bytes:
     return _word_document([text.encode()])
 
 
+def _annotations_pdf() -> bytes:
+    note = b"<< /Type /Annot /Subtype /Text /Rect [9 9 20 20] /Contents (note) >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Annots [%s] >>" % (
+        note * 100_000
+    )
+    return pdf_of(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            page,
+        ]
+    )
+
+
+def _deep_page_tree_pdf() -> bytes:
+    """Return a page 5,000 levels below the root of the pages."""
+    depth = 5_000
+    nodes = [
+        b"<< /Type /Pages /Count 1 /Kids [%d 0 R] /Parent %d 0 R >>" % (number + 1, number - 1)
+        for number in range(2, depth + 2)
+    ]
+    page = b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 595 842] >>" % (depth + 1)
+    return pdf_of([b"<< /Type /Catalog /Pages 2 0 R >>", *nodes, page])
+
+
+def _deep_html() -> bytes:
+    return b"<!doctype html>" + b"<div><ul><li><b>" * 20_000 + b"at the bottom"
+
+
+def _open_tags_html() -> bytes:
+    """Return tags and comments left open, which readers look for the ends of again and again."""
+    return b"<!doctype html><p>text</p>" + b"<!--<a b='<![CDATA[</" * 20_000
+
+
+def _deep_docx() -> bytes:
+    start = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    cell, end = b"<w:tbl><w:tr><w:tc>", b"</w:tc></w:tr></w:tbl>"
+    return _word_document(
+        [start, cell * 20_000, b"<w:p/>", end * 20_000, b"</w:body></w:document>"]
+    )
+
+
+def _one_paragraph(text: str, before: str = "") -> bytes:
+    return (
+        f'{before}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        f"<w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>"
+    ).encode()
+
+
+def _macros_docm() -> bytes:
+    """Return a document that says it has macros, and has a part of them that is no program."""
+    plain = _word_document([_one_paragraph("with macros")])
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(plain)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            kind = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+            macro = b"vnd.ms-word.document.macroEnabled.main+xml"
+            new.writestr(name, old.read(name).replace(kind, macro))
+        new.writestr("word/vbaProject.bin", b"no program")
+    return buffer.getvalue()
+
+
+def _file_entity_docx() -> bytes:
+    """Return a document whose text is a file of the machine that opens it."""
+    entity = '<?xml version="1.0"?><!DOCTYPE d [<!ENTITY f SYSTEM "file:///etc/passwd">]>'
+    return _word_document([_one_paragraph("&f;", entity)])
+
+
+def _repeated_cells_ods() -> bytes:
+    """Return a sheet that repeats a cell to the right and down as far as sheets go: 17 thousand million cells."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    content = (
+        f'<office:document-content {spaces}><office:body><office:spreadsheet><table:table table:name="A">'
+        '<table:table-row table:number-rows-repeated="1048576"><table:table-cell office:value-type="string" '
+        'table:number-columns-repeated="16384"><text:p>x</text:p></table:table-cell></table:table-row></table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    return buffer.getvalue()
+
+
 def _elf_program() -> bytes:
     return b"\x7fELF\x02\x01\x01" + bytes(9) + struct.pack("<HHI", 2, 62, 1) + bytes(40)
 
@@ -261,6 +356,14 @@ _MAKERS: dict[Hostile, Callable[[], bytes]] = {
     Hostile.HUGE_PNG: _huge_png,
     Hostile.BILLION_LAUGHS_DOCX: _billion_laughs_docx,
     Hostile.NESTED_ARRAY_PDF: _nested_array_pdf,
+    Hostile.ANNOTATIONS_PDF: _annotations_pdf,
+    Hostile.DEEP_PAGE_TREE_PDF: _deep_page_tree_pdf,
+    Hostile.DEEP_HTML: _deep_html,
+    Hostile.OPEN_TAGS_HTML: _open_tags_html,
+    Hostile.DEEP_DOCX: _deep_docx,
+    Hostile.MACROS_DOCM: _macros_docm,
+    Hostile.FILE_ENTITY_DOCX: _file_entity_docx,
+    Hostile.REPEATED_CELLS_ODS: _repeated_cells_ods,
     Hostile.RIGHT_TO_LEFT_NAME: plain_pdf,
     Hostile.TRAVERSAL_NAME: plain_pdf,
     Hostile.SCRIPT_NAME: plain_pdf,

@@ -10,6 +10,7 @@ from lineup.engine.processors.convert.office.engine import convert_office
 from lineup.engine.processors.convert.office.found import Found
 from lineup.engine.processors.convert.office.legacy_pages import legacy_pages
 from lineup.engine.processors.convert.office.nodes import DoclingTree
+from lineup.engine.processors.convert.office.open_sheets import refuse_repeated_cells
 from lineup.engine.processors.convert.office.pages import found_in
 from lineup.engine.processors.convert.office.preparing import prepared
 from lineup.engine.processors.convert.request import ReadRequest
@@ -21,6 +22,8 @@ _PAGED = {DocumentType.XLS, DocumentType.PPT}
 def read_office(request: ReadRequest) -> Reading:
     """Return what the document holds. Raises ProcessorError where it is damaged, protected, or unpacks to too much."""
     refuse_zip_bombs(request.source, request.document_type)
+    if request.document_type is DocumentType.ODS:
+        refuse_repeated_cells(request.source)
     found = legacy_pages(request) or _whole(request)
     document = Document(found.kind, found.pages, warnings=tuple(_warnings(request, found)))
     return Reading(document, found.pictures, versions_of("docling-rs"))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import islice
 
 from lineup.engine.processors.convert.model.inline import Change, ChangeKind, clean
 
@@ -17,6 +18,7 @@ _KINDS = {
     "del": ChangeKind.DELETION,
     "moveFrom": ChangeKind.DELETION,
 }
+_MOST = 8  # at one place
 CHANGE_ELEMENTS = "|".join(_KINDS)
 
 
@@ -73,5 +75,5 @@ class OpenChanges:
 
     @property
     def holding(self) -> tuple[Change, ...]:
-        """All that hold here, comments outermost."""
-        return (*self.commented.values(), *self.changes)
+        """All that hold here, comments outermost; of very many only some, as only a damaged document nests them so."""
+        return (*islice(self.commented.values(), _MOST), *self.changes[-_MOST:])

@@ -40,6 +40,11 @@ class Lenient(Settings):
             id="a misspelling",
         ),
         pytest.param(
+            {"skip_cache": True},
+            ["The setting 'skip_cache' is the run's rather than a step's, and has no effect here."],
+            id="a setting of the run",
+        ),
+        pytest.param(
             {"colour": "red"},
             ["The setting 'colour' is not known to convert and has no effect."],
             id="like nothing there is",

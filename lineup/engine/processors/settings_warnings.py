@@ -14,6 +14,15 @@ MAX_WARNINGS = 20
 """The most keys that are named one by one."""
 
 _MAX_KEY = 60
+_OF_THE_RUN = {
+    "skip_cache",
+    "save_checkpoint",
+    "checkpoint_id",
+    "run_evals",
+    "webhook_url",
+    "processing_location",
+    "force_new",
+}
 
 
 def settings_warnings(model: type[BaseModel], settings: JsonObject, name: str) -> list[str]:
@@ -54,6 +63,8 @@ def _aliases(field: FieldInfo) -> list[str]:
 
 def _sentence(key: str, known: set[str], name: str) -> str:
     shown = key if len(key) <= _MAX_KEY else f"{key[:_MAX_KEY]}…"
+    if key in _OF_THE_RUN:
+        return f"The setting '{key}' is the run's rather than a step's, and has no effect here."
     alike = get_close_matches(shown, sorted(known), n=1)
     advice = f" Did you mean '{alike[0]}'?" if alike else ""
     return f"The setting '{shown}' is not known to {name} and has no effect.{advice}"

@@ -161,6 +161,8 @@ class Parties:
 
     def _is_joined(self, section: Section, segment: Segment) -> bool:
         """Whether no wide gap parts a segment from its heading."""
+        if segment.row - section.heading.row > _WINDOW_ROWS:
+            return False
         bottom = section.heading.box[3]
         limit = _GAP * max(section.heading.height, 1.0)
         rows = self.sheet.rows[section.heading.row + 1 : segment.row + 1]
@@ -170,7 +172,7 @@ class Parties:
                 if near[0].top - bottom > limit:
                     return False
                 bottom = max(each.box[3] for each in near)
-        return len(rows) <= _WINDOW_ROWS
+        return True
 
     def names(self, party: str) -> list[Candidate]:
         """Return the names a party may have, the likeliest first."""

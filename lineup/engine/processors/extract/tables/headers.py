@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -24,7 +25,7 @@ class HeadCell:
 
     lines: tuple[Segment, ...]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The box around its lines."""
         boxes = [line.box for line in self.lines]

@@ -7,7 +7,9 @@ from typing import Any
 
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 Place = tuple[float, float, str]
 """Where a text begins, from the page's left and top edge, and the text."""
@@ -400,4 +402,193 @@ def letter() -> Paper:
     return Paper("letter", picture(rows, 1654, 1100, size=30), LETTER_SCHEMA, expected, "balanced")
 
 
-PAPERS = (german_invoice, english_invoice, french_invoice, receipt, contract, letter)
+PARTY_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "document_type": text(),
+        "invoice_no": text(),
+        "order_no": text("Purchase order of the buyer"),
+        "supplier": {"$ref": "#/$defs/party"},
+        "customer": {"$ref": "#/$defs/party"},
+        "delivery_address": text("Where the goods go"),
+        "subtotal": number(),
+        "vat": number(),
+        "amount_due": number(),
+        "positions": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "article_number": text(),
+                    "name": text(),
+                    "qty": {"type": "integer"},
+                    "price": number(),
+                    "amount": number(),
+                },
+            },
+        },
+    },
+    "$defs": {
+        "party": {
+            "type": "object",
+            "properties": {
+                "name": text(),
+                "street": text(),
+                "zip": text(),
+                "city": text(),
+                "country": text(),
+                "phone": text(),
+                "vat_number": text(),
+            },
+        }
+    },
+}
+
+
+def _page_of_items(first: int, top: float, items: Sequence[tuple[str, str, str]]) -> list[Place]:
+    """Return a table's heading of two lines, three of its columns in one line of text, and items of two lines each."""
+    places: list[Place] = [
+        (60, top, "Pos Art-Nr Artikelbezeichnung"),
+        (300, top, "Menge"),
+        (380, top, "Preis"),
+        (480, top, "Positions-"),
+        (480, top + 12, "betrag"),
+    ]
+    for at, (code, name, price) in enumerate(items):
+        row = top + 34 + 30 * at
+        places += [
+            (60, row, str(first + at)),
+            (82, row, code),
+            (115, row, name),
+            (300, row, "4 Stk"),
+            (380, row, price),
+            (115, row + 12, "Bruttopreis: 99,00"),
+        ]
+    return places
+
+
+def labelled_invoice() -> Paper:
+    """Return an invoice of two pages: parties with a label for each part, a heading in two lines that comes back."""
+    first: list[Place] = [
+        (60, 60, "Handelsrechnung (380) Nr. 77/2023-A vom 02.11.2023"),
+        (60, 90, "Bestellung:"),
+        (200, 90, "PO-5512"),
+        (60, 120, "Verkäufer"),
+        (60, 134, "Name:"),
+        (200, 134, "Holzwerk Amrum GmbH"),
+        (60, 148, "Anschrift:"),
+        (200, 148, "Deichweg 1"),
+        (200, 162, "25946 Nebel"),
+        (200, 176, "Deutschland"),
+        (60, 190, "Telefon:"),
+        (200, 190, "+49 4682 5550"),
+        (60, 204, "USt-IdNr.:"),
+        (200, 204, "DE811907980"),
+        (60, 240, "Käufer"),
+        (60, 254, "Name:"),
+        (200, 254, "Möbel Carstens"),
+        (60, 268, "Anschrift:"),
+        (200, 268, "Am Markt 9"),
+        (200, 282, "25813 Husum"),
+        (60, 320, "Warenempfänger"),
+        (60, 334, "Lager Carstens"),
+        (60, 348, "Hafenkamp 22"),
+        (60, 362, "25813 Husum"),
+        *_page_of_items(1, 420, [("A10", "Tischplatte", "50,00"), ("A11", "Bein", "7,25")]),
+        (480, 454, "200,00"),
+        (480, 496, "29,00"),
+    ]
+    second: list[Place] = [
+        *_page_of_items(3, 60, [("B1", "Leim", "3,10")]),
+        (480, 94, "12,40"),
+        (60, 160, "Steueraufschlüsselung"),
+        (300, 180, "Nettobetrag"),
+        (390, 180, "Steuerbetrag"),
+        (480, 180, "Zahlbetrag"),
+        (300, 196, "241,40"),
+        (390, 196, "45,87"),
+        (480, 196, "287,27"),
+    ]
+
+    def item(code: str, name: str, price: float, amount: float) -> dict[str, Any]:
+        return {"article_number": code, "name": name, "qty": 4, "price": price, "amount": amount}
+
+    expected = {
+        "document_type": "Handelsrechnung (380) Nr. 77/2023-A vom 02.11.2023",
+        "invoice_no": "77/2023-A",
+        "order_no": "PO-5512",
+        "supplier": {
+            "name": "Holzwerk Amrum GmbH",
+            "street": "Deichweg 1",
+            "zip": "25946",
+            "city": "Nebel",
+            "country": "Deutschland",
+            "phone": "+49 4682 5550",
+            "vat_number": "DE811907980",
+        },
+        "customer": {
+            "name": "Möbel Carstens",
+            "street": "Am Markt 9",
+            "zip": "25813",
+            "city": "Husum",
+            "country": None,
+            "phone": None,
+            "vat_number": None,
+        },
+        "delivery_address": "Hafenkamp 22, 25813 Husum",
+        "subtotal": 241.4,
+        "vat": 45.87,
+        "amount_due": 287.27,
+        "positions": [
+            item("A10", "Tischplatte", 50, 200),
+            item("A11", "Bein", 7.25, 29),
+            item("B1", "Leim", 3.1, 12.4),
+        ],
+    }
+    return Paper("labelled invoice", pdf(first, second), PARTY_SCHEMA, expected)
+
+
+REPORT_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "title": text("Title of the document"),
+        "abstract": text(),
+        "method": text("Method"),
+        "author": text("Who wrote it"),
+    },
+}
+
+
+def report() -> Paper:
+    """Return a report with a title and headings."""
+    styles = getSampleStyleSheet()
+    buffer = io.BytesIO()
+    words = "Tides were measured at three piers over one year. " * 3
+    SimpleDocTemplate(buffer, pagesize=A4).build(
+        [
+            Paragraph("Tides along the northern coast", styles["Title"]),
+            Paragraph("Abstract", styles["Heading2"]),
+            Paragraph("Tides were lower than in the years before.", styles["Normal"]),
+            Paragraph("Method", styles["Heading2"]),
+            Paragraph(words, styles["Normal"]),
+        ]
+    )
+    expected = {
+        "title": "Tides along the northern coast",
+        "abstract": "Tides were lower than in the years before.",
+        "method": words.strip(),
+        "author": None,
+    }
+    return Paper("report", buffer.getvalue(), REPORT_SCHEMA, expected)
+
+
+PAPERS = (
+    labelled_invoice,
+    report,
+    german_invoice,
+    english_invoice,
+    french_invoice,
+    receipt,
+    contract,
+    letter,
+)

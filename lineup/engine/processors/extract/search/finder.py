@@ -29,6 +29,7 @@ HIGH, MEDIUM, LOW = 0.9, 0.7, 0.5
 """From which score on a value has which level; below the lowest it is no value."""
 
 _MARGIN = 0.02
+_ACCOUNTS = {Kind.IBAN, Kind.BIC}
 _NAMES = {Kind.NAME, Kind.PERSON}
 _ADDRESS = {Kind.ADDRESS, Kind.STREET, Kind.POSTCODE, Kind.CITY, Kind.COUNTRY}
 _FALLBACKS = {TOTAL: ("amount_due", 0.85), "amount_due": (TOTAL, 0.75)}
@@ -151,7 +152,9 @@ class Finder:
 
     def _of_party(self, meaning: Meaning, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         """Yield the candidates weighed by whose part of the page they stand in."""
-        if meaning.party is None or meaning.concept is None:
+        concept = meaning.concept
+        is_owned = concept is not None and (concept.has_party or concept.kind in _ACCOUNTS)
+        if meaning.party is None or not is_owned:
             yield from candidates
             return
         for candidate in candidates:

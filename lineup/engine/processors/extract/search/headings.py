@@ -38,7 +38,7 @@ def text_below(document: Document, names: tuple[Phrase, ...]) -> Iterator[Fact]:
             continue
         text = " ".join(_body(blocks[at + 1 : at + 1 + _MOST_BLOCKS]))[:_MOST_CHARACTERS]
         if text:
-            yield Fact(text, 0.85, block_id(page, block), block_text(block))
+            yield Fact(text, 0.93, block_id(page, block), block_text(block))
 
 
 def _is_called(block: Block, names: tuple[Phrase, ...]) -> bool:

@@ -19,6 +19,7 @@ _FILLER = re.compile(
     r"(?:\s|\([^()]{0,40}\)|\b(?:in|eur|usd|gbp|chf|rm|euro|myr|sgd|aud|cad)\b|[€$£%]|\d{1,2}(?:[.,]\d{1,2})?\s?%|[-–/.*:=])*",
     re.IGNORECASE,
 )
+_PART_OF_CODE = re.compile(r"[-/_]\d")  # "PO-5512" is a number, not "5512" behind a label
 _COLON = re.compile(r"\s*(?:\([^()]{0,40}\)\s*)?[.]?\s*[:=]")
 _MAX_WORDS = 60
 _SAID = frozenset({"due_date", "effective_date", "expiry_date"})
@@ -165,6 +166,8 @@ def _label(
 ) -> Label | None:
     """Return the label, or None where the words go on to mean something else."""
     text, start, end = segment.text, words[at].start, words[at + size - 1].end
+    if _PART_OF_CODE.match(text, end):
+        return None
     colon = _COLON.match(text, end)
     is_first = at == 0
     if colon is not None:

@@ -58,6 +58,33 @@ def test_a_child_asks_the_model_with_the_key(
     assert "thank you" in endpoint.asked[0]["messages"][1]["content"]
 
 
+def test_an_extraction_is_answered_by_the_model_and_says_so(
+    endpoint: FakeLlm, asking: Client, tmp_path: Path
+) -> None:
+    endpoint.replies = [says({"order": "B-77", "greeting": "Dear all"})]
+    document = tmp_path / "order.html"
+    document.write_text("<!doctype html><p>Dear all, your order B-77 is here.")
+    fields = {"order": {"type": "string"}, "greeting": {"type": "string"}}
+    steps = [
+        PipelineStep(type="convert", settings={"mode": "fast"}),
+        PipelineStep(type="extract", settings={"page_schema": {"properties": fields}}),
+    ]
+    pipeline_id = asking.create_pipeline(steps).pipeline_id
+    run = asking.run_pipeline_on_file(pipeline_id, document, RunOptions())
+
+    ended = wait_until_ended(asking, run.execution_id)
+
+    result = asking.get_step_result(ended.execution_id, 1)
+    assert result.model_extra is not None
+    found = result.model_extra["extraction_schema_json"]
+    assert (found["order"], found["greeting"]) == ("B-77", "Dear all")
+    assert found["order_citations"] == ["/page/0/Text/0"]
+    assert found["order_meta"]["reasoning"].startswith("Read by the language model")
+    assert result.metadata is not None
+    assert result.metadata["extraction_backend"] == "llm"
+    assert result.metadata["llm"]["questions"] == 1
+
+
 def test_cancelling_ends_a_question_that_is_under_way(
     endpoint: FakeLlm, asking: Client, tmp_path: Path
 ) -> None:

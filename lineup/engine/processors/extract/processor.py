@@ -16,7 +16,7 @@ from lineup.engine.processors.convert.model.document import Document, Reading
 from lineup.engine.processors.convert.result import convert_result
 from lineup.engine.processors.convert.settings import RenderSettings
 from lineup.engine.processors.extract.backend import Extraction
-from lineup.engine.processors.extract.backends import backend_for
+from lineup.engine.processors.extract.backends import backend_for, depends_on_model
 from lineup.engine.processors.extract.notes import document_notes, schema_notes
 from lineup.engine.processors.extract.schema.fields import FieldSchema
 from lineup.engine.processors.extract.schema.reading import read_schema
@@ -45,6 +45,10 @@ class Extract:
     settings_model: type[BaseModel] = ExtractSettings
     may_follow: frozenset[str] = frozenset({START, "convert", "segment", "custom"})
     libraries: tuple[str, ...] = LIBRARIES
+
+    def depends_on(self, settings: JsonObject) -> JsonObject:
+        """Return which language model answers, if one does: another one's result is another."""
+        return depends_on_model(settings)
 
     def run(self, task: StepTask) -> StepOutput:
         """Return the values. Raises ProcessorError where the settings or the document don't allow it."""

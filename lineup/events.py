@@ -40,6 +40,7 @@ class Event(StrEnum):
     WEBHOOK_BROKE = "webhook_broke"
     REQUEST_FAILED = "request_failed"
     CHORE_FAILED = "chore_failed"
+    MODEL_ASKED = "model_asked"
 
 
 _ALARMING = {Event.WORKER_RESTARTED, Event.WORKER_TAKEN_OVER}

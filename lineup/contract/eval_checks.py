@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from lineup.contract.safe_patterns import SafePattern
 from lineup.contract.wire import PlainText, WireModel
@@ -23,14 +23,20 @@ class RuleType(StrEnum):
     DOCUMENT = "document"
 
 
-class RequiredFields(WireModel):
+class _Check(WireModel):
+    """A check. An option that it doesn't know is refused: a misspelt one would pass for a rule that holds."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class RequiredFields(_Check):
     """Fields that an extraction must have found; without names those that the step's schema requires, else all of it."""
 
     kind: Literal["required_fields"] = "required_fields"
     fields: Annotated[list[FieldPath], Field(max_length=MAX_FIELDS)] = Field(default_factory=list)
 
 
-class Pattern(WireModel):
+class Pattern(_Check):
     """A regular expression that must match, or with `absent` must not: a field's values, or else the rule's blocks or pages.
 
     `block_types` names the blocks that are looked at, such as `Table`; none means all.
@@ -43,20 +49,20 @@ class Pattern(WireModel):
     absent: bool = False
 
 
-class NoEmptyPage(WireModel):
+class NoEmptyPage(_Check):
     """No page without so much text."""
 
     kind: Literal["no_empty_page"] = "no_empty_page"
     min_characters: Annotated[int, Field(ge=1, le=100_000)] = 1
 
 
-class HeadingOrder(WireModel):
+class HeadingOrder(_Check):
     """No heading more than one level below the one before it."""
 
     kind: Literal["heading_order"] = "heading_order"
 
 
-class TableShape(WireModel):
+class TableShape(_Check):
     """Tables of at least so many rows and columns, whose cells fit, with headings, and not mostly empty."""
 
     kind: Literal["table_shape"] = "table_shape"
@@ -65,19 +71,19 @@ class TableShape(WireModel):
     max_empty_share: Annotated[float, Field(ge=0, le=1)] = 0.5
 
 
-class TextAgreement(WireModel):
+class TextAgreement(_Check):
     """The words read from each page are those of the PDF's own text layer."""
 
     kind: Literal["text_agreement"] = "text_agreement"
 
 
-class SchemaValidity(WireModel):
+class SchemaValidity(_Check):
     """The extraction is valid by the step's schema."""
 
     kind: Literal["schema_validity"] = "schema_validity"
 
 
-class Arithmetic(WireModel):
+class Arithmetic(_Check):
     """The figures close: lines multiply and add up, net and tax make the total; in tables, totals are their columns' sums.
 
     `total` and `parts` name fields that must add up, instead of those that are known by their names.
@@ -88,7 +94,7 @@ class Arithmetic(WireModel):
     parts: Annotated[list[FieldPath], Field(max_length=MAX_FIELDS)] = Field(default_factory=list)
 
 
-class Judged(WireModel):
+class Judged(_Check):
     """A language model judges the rule by its name and description."""
 
     kind: Literal["judged"] = "judged"

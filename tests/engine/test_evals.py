@@ -213,6 +213,9 @@ def test_scoring_that_breaks_loses_no_result(
             "301 characters, and 300",
             id="long",
         ),
+        pytest.param(
+            {"type": "page", "check": {"kind": "table_shape", "min_row": 3}}, "min_row", id="option"
+        ),
         pytest.param({"type": "page", "check": {"kind": "magic"}}, "'magic'", id="kind"),
         pytest.param({"type": "page", "check": {"pattern": "x"}}, "kind", id="no kind"),
     ],

@@ -285,6 +285,21 @@ def test_an_answer_that_was_cut_off_was_paid_for_too(fake: FakeLlm, session: Ope
     assert (asking.questions, asking.tokens_used) == (1, 105)
 
 
+def test_the_log_tells_outcome_and_tokens_and_nothing_that_was_said(
+    fake: FakeLlm, session: OpenSession, caplog: pytest.LogCaptureFixture
+) -> None:
+    fake.then(GOOD, status(401))
+    caplog.set_level("INFO", "lineup")
+    asking = session()
+
+    ask(asking)
+    fault(asking)
+
+    told_facts = [vars(record)["facts"] for record in caplog.records if record.msg == "model_asked"]
+    assert [facts["outcome"] for facts in told_facts] == ["answered", "key"]
+    assert set(told_facts[0]) == {"outcome", "tokens", "seconds"}
+
+
 def test_a_step_whose_time_is_over_asks_nothing(fake: FakeLlm) -> None:
     fake.then(GOOD)
     asking = LlmSession(LlmEndpoint(fake.base_url, "tiny"), seconds=-1)

@@ -17,6 +17,7 @@ from lineup.engine.outbound.llm_ladder import (
     speaks_of_format,
 )
 from lineup.engine.outbound.llm_retries import Patience
+from lineup.events import Event, log_event
 from lineup.settings import Settings
 
 Check = Callable[[JsonObject], list[str]]
@@ -57,6 +58,22 @@ class LlmSession:
         A server that doesn't take the way it is asked, or doesn't heed it, is asked the next way, and so it is remembered. At
         the ways that tell the schema in words, one answer that is wrong may be repaired.
         """
+        before, began = self.tokens_used, self.patience.monotonic()
+        outcome = "answered"
+        try:
+            return self._asked(question, check)
+        except LlmError as error:
+            outcome = error.fault
+            raise
+        finally:
+            log_event(
+                Event.MODEL_ASKED,
+                outcome=outcome,
+                tokens=self.tokens_used - before,
+                seconds=round(self.patience.monotonic() - began, 3),
+            )
+
+    def _asked(self, question: Question, check: Check) -> JsonObject:
         deadline = self.patience.deadline(self._seconds_left())
         repair, is_repaired = "", False
         while True:

@@ -34,7 +34,10 @@ _BRANCHING = (
 
 @dataclass(frozen=True)
 class SchemaProblem:
-    """What is wrong with a value: where, as names and numbers joined by dots, empty for all of it, and what."""
+    """What is wrong with a value: where, as names and numbers joined by dots, empty for all of it, and what.
+
+    What is missing is where it should be.
+    """
 
     path: str
     message: str
@@ -63,8 +66,12 @@ class _EntangledError(Exception):
 
 
 def _problem(error: ValidationError) -> SchemaProblem:
-    path = ".".join(str(part) for part in error.absolute_path)
-    return SchemaProblem(path, error.message[:_MOST_WORDS])
+    parts = [str(part) for part in error.absolute_path]
+    if error.validator == "required":
+        parts += [name for name in error.validator_value if error.message.startswith(repr(name))][
+            :1
+        ]
+    return SchemaProblem(".".join(parts), error.message[:_MOST_WORDS])
 
 
 def _pattern(_validator: Any, pattern: Any, value: Any, _schema: Any) -> Iterator[ValidationError]:  # noqa: ANN401 (jsonschema's own signature)

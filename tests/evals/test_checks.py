@@ -185,7 +185,21 @@ def test_fields_that_break_the_schema_are_told_one_by_one() -> None:
     assert scores(items) == [0, 0, 0]
     assert items[0].feedback == "total: 'x' is not of type 'number'"
     assert items[1].feedback.endswith("(and 1 more)")
-    assert items[2].feedback == "the extraction: 'number' is a required property"
+    assert items[2].feedback == "number: 'number' is a required property"
+
+
+def test_what_was_not_found_is_invalid_only_where_it_is_required() -> None:
+    rows = {"type": "array", "items": properties(id={"type": "string"})}
+    schema = properties(
+        a={"type": "string"}, b={"type": "string"}, c={"type": ["string", "null"]}, rows=rows
+    )
+    schema["required"] = ["b", "c"]
+    written = {"a": None, "b": None, "c": None, "rows": [{"id": None}]}
+
+    items = list(check_schema_validity(SchemaValidity(), extraction(written, schema)))
+
+    assert scores(items) == [5, 0, 5, 5]
+    assert items[1].feedback == "b: None is not of type 'string'"
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,16 @@ def check_required_fields(check: RequiredFields, subject: Subject) -> Iterator[I
 
 
 def check_schema_validity(_check: SchemaValidity, subject: Subject) -> Iterator[Item]:
-    """Yield each field of the schema's top level, and what else is wrong. Raises NotScored without a usable schema."""
+    """Yield each field of the schema's top level, and what else is wrong. Raises NotScored without a usable schema.
+
+    A field that is null was not found (contract §4.5): that is wrong only where the schema requires the field and no null.
+    """
     extraction, schema = subject.extracted, _as_object_schema(subject.schema)
     try:
-        problems = schema_problems(extraction.values, schema)
+        found = {each.path for each in schema_problems(_without_nulls(extraction.values), schema)}
+        problems = [
+            each for each in schema_problems(extraction.values, schema) if each.path in found
+        ]
     except ValueError as error:
         message = f"The step's schema can't be used: {error}"
         raise NotScored(message) from error
@@ -41,6 +47,12 @@ def check_schema_validity(_check: SchemaValidity, subject: Subject) -> Iterator[
     general = [p for p in problems if p.path.partition(".")[0] not in names]
     if general:
         yield failed(_text(general))
+
+
+def _without_nulls(value: Any) -> Any:  # noqa: ANN401 (JSON)
+    if isinstance(value, dict):
+        return {name: _without_nulls(each) for name, each in value.items() if each is not None}
+    return [_without_nulls(each) for each in value] if isinstance(value, list) else value
 
 
 def _text(problems: list[SchemaProblem]) -> str:

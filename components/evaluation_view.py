@@ -144,7 +144,9 @@ def _draw_low_results(results: Sequence[LowResult], on_open: OpenPlace, key: str
     if not results:
         st.caption("Nothing that was looked at lost a point.")
         return
-    st.markdown("**Lowest results** · choose one to see its page and block")
+    has_places = any(result.page_id is not None for result in results)
+    hint = " · choose one to see its page and block" if has_places else ""
+    st.markdown(f"**Lowest results**{hint}")
     st.dataframe(
         low_results_frame(results),
         hide_index=True,

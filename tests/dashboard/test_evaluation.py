@@ -135,6 +135,19 @@ def test_the_run_form_names_a_rubric_that_the_server_does_not_tell_by_its_number
     assert "Can be scored: 0 convert by rubric 12" in words(on_fake())
 
 
+def test_a_step_that_lost_no_point_says_so(fake: FakeServer, on_fake: OpenPage) -> None:
+    fake.answer("GET /pipelines/executions/pex_000000000001", execution().model_dump(mode="json"))
+    full = {"name": "Pages", "type": "page", "rule_score": 5, "items_evaluated": 1}
+    scored = result(markdown="# All", evaluation={"evaluations": [full]})
+    body = scored.model_dump(mode="json", by_alias=True)
+    fake.answer("GET /pipelines/executions/pex_000000000001/steps/0/result", body)
+
+    shown = on_fake("execution.py", id="pex_000000000001", view="Evaluation")
+
+    assert "Nothing that was looked at lost a point." in words(shown)
+    assert "rubric without a name" in words(shown)
+
+
 def test_an_execution_without_scores_says_why(fake: FakeServer, on_fake: OpenPage) -> None:
     of = execution().model_dump(mode="json")
     fake.answer("GET /pipelines/executions/pex_000000000001", of)

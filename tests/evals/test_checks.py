@@ -306,6 +306,7 @@ def test_a_check_with_nothing_to_look_at_is_not_scored(raising: Any) -> None:
         ("CHF 1’000.00", "1000.00"),
         (7.5, "7.5"),
         ("7.", "7"),
+        ("1.2,3.4", None),
         ("1 to 2 of", None),
         ("none", None),
         (None, None),

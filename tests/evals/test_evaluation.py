@@ -1,6 +1,7 @@
 """Rubrics as a whole: who judges a rule, what becomes of one that nobody can, and the limits of time."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from lineup.engine.evals.evaluation import LOWEST, Evaluator
 from lineup.engine.evals.items import Item
 from lineup.engine.evals.plan import NO_MODEL
 from lineup.engine.evals.rubric import Rubric, rubric_version
-from lineup.engine.evals.subject import Subject
-from tests.evals.made import document, extraction, heading, table, text
+from lineup.engine.evals.subject import Subject, subject_of
+from lineup.engine.processors.protocol import StepOutput, StepTask
+from tests.evals.made import document, heading, table, text
 
 
 def evaluate(subject: Subject, *rules: Any, evaluator: Evaluator | None = None) -> Evaluation:
@@ -194,5 +196,19 @@ def test_the_evaluation_of_the_contract_is_read() -> None:
     assert evaluation.evaluations[0].individual_results[0].feedback == "x"
 
 
-def test_an_extraction_written_as_text_is_an_extraction() -> None:
-    assert extraction({"a": 1}).extracted.values == {"a": 1}
+def _subject(written: Any, schema: Any = None, folder: Path = Path()) -> Subject:
+    output = StepOutput({"extraction_schema_json": written}, 1)
+    return subject_of(output, StepTask(folder, "a.pdf", {"page_schema": schema}, folder))
+
+
+def test_extraction_and_schema_may_be_written_as_text() -> None:
+    subject = _subject('{"a": 1, "a_meta": {}}', '{"properties": {"a": {}}}')
+    assert subject.extracted.values == {"a": 1}
+    assert subject.schema == {"properties": {"a": {}}}
+    assert subject.document is None
+
+
+@pytest.mark.parametrize("odd", [None, "no JSON", "[1]", 7])
+def test_what_is_neither_is_none(odd: Any) -> None:
+    subject = _subject(odd, odd)
+    assert (subject.extraction, subject.schema) == (None, None)

@@ -15,6 +15,7 @@ from lineup.engine.processors.extract.backend import (
 )
 from lineup.engine.processors.extract.backends import backend_for, depends_on_model
 from lineup.engine.processors.extract.llm.backend import LlmExtraction
+from lineup.engine.processors.extract.llm.findings import KEPT, NOTHING
 from lineup.engine.processors.extract.schema.fields import FieldSchema
 from lineup.engine.processors.extract.settings import ExtractSettings
 from lineup.settings import Settings
@@ -190,6 +191,51 @@ def test_a_chunk_that_fails_leaves_the_others_and_is_told(
     assert len(lines.items) == 2
     assert "The list lines may lack items" in extraction.notes[-1]
     assert "cut off" in extraction.notes[-1]
+
+
+@pytest.mark.parametrize(
+    ("replies", "asked", "backend"),
+    [
+        pytest.param([says({"lines": ROWS}), status(401)], 3, "llm", id="on the second page"),
+        pytest.param([status(401)], 2, "llm, deterministic", id="on the first page"),
+        pytest.param([says("1", "length")], 3, "llm, deterministic", id="on every page"),
+    ],
+)
+def test_a_list_keeps_what_was_gathered_before_a_failure(
+    fake: FakeLlm, session: OpenSession, replies: Any, asked: int, backend: str
+) -> None:
+    filler = [text("word " * 500) for _ in range(2)]
+    fake.then(says({"number": "R-2041"}), *replies)
+
+    extraction = run(session(), LINES, document=document([*INVOICE, *filler], filler))
+
+    assert len(fake.asked) == asked
+    assert extraction.metadata["extraction_backend"] == backend
+
+
+def test_an_empty_list_leaves_what_the_other_backend_is_sure_of(
+    fake: FakeLlm, session: OpenSession
+) -> None:
+    fake.then(says({"number": None}), says({"lines": []}))
+    own = ListFinding((sure("a"),), ("/page/0/Table/2",), Confidence.HIGH)
+
+    kept = run(session(), LINES, {"lines": own}).root.properties["lines"]
+    left = run(session(), LINES).root.properties["lines"]
+
+    assert kept == ListFinding(own.items, own.citations, Confidence.MEDIUM, KEPT)
+    assert left == ListFinding(reason=NOTHING)
+
+
+def test_objects_are_read_part_by_part_and_many_fields_are_told_in_short(
+    fake: FakeLlm, session: OpenSession
+) -> None:
+    fields = schema(party={"properties": {"name": STRING}}, **{f"f{n}": STRING for n in range(9)})
+    fake.then(says("1", "length"))
+
+    extraction = run(session(), fields)
+
+    assert "f6 and 2 more" in extraction.notes[-1]
+    assert extraction.root.properties["party"] == ObjectFinding({"name": ValueFinding()})
 
 
 def test_a_group_that_fails_is_answered_by_the_other_backend_which_is_told(

@@ -130,6 +130,32 @@ def test_what_will_not_pass_fails_at_once_with_a_sentence(
     assert words in str(error)
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        pytest.param({"detail": [{"msg": "no"}]}, '[{"msg": "no"}]', id="fastapi"),
+        pytest.param({"error": "plain"}, "plain", id="text"),
+        pytest.param({"odd": 1}, '{"odd": 1}', id="another shape"),
+        pytest.param(b"<html>no</html>", "<html>no</html>", id="no json"),
+    ],
+)
+def test_a_servers_words_are_found_wherever_it_puts_them(
+    fake: FakeLlm, session: OpenSession, body: Any, words: str
+) -> None:
+    fake.then(status(409, body))
+    assert str(fault(session())).endswith(f"(409): {words}")
+
+
+def test_a_key_that_no_header_can_carry_is_a_sentence(fake: FakeLlm, session: OpenSession) -> None:
+    fake.then(GOOD)
+
+    error = fault(session(api_key=SecretStr("schlüssel")))
+
+    assert error.fault is LlmFault.SETTINGS
+    assert "LINEUP_LLM_API_KEY" in str(error)
+    assert "schlüssel" not in str(error)
+
+
 def test_after_four_attempts_it_gives_up(fake: FakeLlm, session: OpenSession) -> None:
     fake.then(status(503, {"detail": "overloaded"}))
 

@@ -42,9 +42,12 @@ def post_question(
         except httpx.TimeoutException as error:
             raise _late(endpoint, error) from error
         except httpx.HTTPError as error:
-            raise _broken(endpoint) from error
+            raise _unreachable(endpoint) from error
         except (httpx.InvalidURL, ValueError, OSError) as error:
-            message = f"The language model's address can't be used ({type(error).__name__}): check LINEUP_LLM_BASE_URL."
+            message = (
+                f"The language model's address or key can't be used ({type(error).__name__}): check LINEUP_LLM_BASE_URL and "
+                "LINEUP_LLM_API_KEY."
+            )
             raise LlmError(LlmFault.SETTINGS, message) from error
 
 
@@ -157,10 +160,6 @@ def _late(endpoint: LlmEndpoint, error: httpx.TimeoutException) -> LlmError:
         LlmFault.TIME,
         f"{endpoint.shown} did not answer within {endpoint.seconds:g} seconds: raise LINEUP_LLM_SECONDS, or take a quicker model.",
     )
-
-
-def _broken(endpoint: LlmEndpoint) -> LlmError:
-    return _unreachable(endpoint)
 
 
 def _unreachable(endpoint: LlmEndpoint) -> LlmError:

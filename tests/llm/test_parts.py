@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lineup.engine.processors.extract.llm.grounding import is_same, places_of
+from lineup.engine.processors.extract.llm.grounding import Places, is_same
 from lineup.engine.processors.extract.llm.groups import groups_of
 from lineup.engine.processors.extract.llm.passages import (
     Passage,
@@ -168,7 +168,7 @@ FOUND = [
     ],
 )
 def test_a_value_is_found_however_it_is_written(value: Any, pages: list[int]) -> None:
-    assert places_of(value, FOUND) == tuple(f"/page/{page}/Text/0" for page in pages)
+    assert Places(FOUND).of(value) == tuple(f"/page/{page}/Text/0" for page in pages)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from lineup.engine.processors.extract.backend import (
 )
 from lineup.engine.processors.extract.llm.asking import Asker
 from lineup.engine.processors.extract.llm.findings import Reader
+from lineup.engine.processors.extract.llm.grounding import Places
 from lineup.engine.processors.extract.llm.groups import FieldGroup, groups_of
 from lineup.engine.processors.extract.llm.passages import Passage, passages_of
 from lineup.engine.processors.extract.schema.fields import (
@@ -103,7 +104,7 @@ class LlmExtraction:
             return {}
         progress.answered += names
         progress.partly += [(names[0], error) for error in failures]
-        reader = Reader(passages)
+        reader = Reader(Places(passages))
         return {
             part.name: reader.finding(
                 part, answer.get(part.name), baseline.properties.get(part.name)

@@ -1,6 +1,6 @@
 """From a model's answer to findings: each value with its places, and how far the deterministic backend agrees."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
@@ -12,8 +12,7 @@ from lineup.engine.processors.extract.backend import (
     ObjectFinding,
     ValueFinding,
 )
-from lineup.engine.processors.extract.llm.grounding import is_same, places_of
-from lineup.engine.processors.extract.llm.passages import Passage
+from lineup.engine.processors.extract.llm.grounding import Places, is_same
 from lineup.engine.processors.extract.schema.fields import (
     Field,
     ListField,
@@ -36,7 +35,7 @@ NOTHING = "Neither the language model nor the deterministic backend found it."
 class Reader:
     """Judges values by what the model was shown."""
 
-    passages: Sequence[Passage]
+    places: Places
 
     def finding(self, field: Field, answer: Any, baseline: Finding | None) -> Finding:  # noqa: ANN401 (JSON)
         """Return what was found for a field; `baseline` is what the deterministic backend found for it."""
@@ -55,7 +54,7 @@ class Reader:
         value = _cleaned(field, answer)
         if value is None:
             return _without(other)
-        places = places_of(value, self.passages)
+        places = self.places.of(value)
         if is_same(value, other.value):
             return ValueFinding(value, places or other.citations, Confidence.HIGH, AGREED)
         if not places:

@@ -21,6 +21,7 @@ _START_SHARE = 0.25
 """How much of the place goes to the document's beginning, which says what it is, whatever is asked."""
 
 _SATURATION, _LENGTH_WEIGHT = 1.5, 0.75  # k1 and b of BM25, as usual
+_SIGNS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]{2,}|\d+")
 
 
@@ -37,6 +38,16 @@ class Passage:
         """Its words, folded."""
         return Counter(words_of(self.text))
 
+    @cached_property
+    def flat(self) -> str:
+        """Its text on one line."""
+        return " ".join(self.text.split())
+
+    @cached_property
+    def folded(self) -> str:
+        """Its letters and digits alone."""
+        return folded(self.text)
+
 
 def passages_of(document: Document) -> tuple[Passage, ...]:
     """Return all text of the document in reading order."""
@@ -47,6 +58,11 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
         if not block.children
         for text in _pieces(_text(block))
     )
+
+
+def folded(text: str) -> str:
+    """Return the text without case, spaces and signs."""
+    return _SIGNS.sub("", text.casefold())
 
 
 def words_of(text: str) -> list[str]:

@@ -37,8 +37,7 @@ def backend_text(result: StepResult) -> str:
     named = metadata.get("extraction_backend")
     if not isinstance(named, str):
         return ""
-    told = metadata.get("llm")
-    model = told.get("model") if isinstance(told, dict) else None
+    model = metadata.get("extraction_model")
     names = {"llm": f"the language model {model}" if model else "a language model"}
     parts = [part.strip() for part in named.split(",")]
     backends = " and ".join(names.get(part, f"the {part} backend") for part in parts)

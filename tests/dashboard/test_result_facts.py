@@ -43,12 +43,12 @@ def test_quality_has_a_word_for_its_band(score: float, text: str) -> None:
             id="deterministic",
         ),
         pytest.param(
-            {"extraction_backend": "llm, deterministic", "llm": {"model": "tiny"}},
+            {"extraction_backend": "llm, deterministic", "extraction_model": "tiny"},
             "fields by the language model tiny and the deterministic backend",
             id="both",
         ),
         pytest.param(
-            {"extraction_backend": "llm", "llm": "odd"},
+            {"extraction_backend": "llm"},
             "fields by a language model",
             id="another server's shape",
         ),

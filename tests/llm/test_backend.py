@@ -54,6 +54,7 @@ def test_values_come_with_their_places_and_a_confidence_by_agreement(
     assert (number.confidence, total.confidence) == (Confidence.MEDIUM, Confidence.HIGH)
     assert extraction.metadata["extraction_backend"] == "llm"
     assert extraction.metadata["llm"]["fields"]["llm"] == ["number", "grand_total"]
+    assert extraction.metadata["extraction_model"] == "tiny"
     assert extraction.metadata["engine"] == "rules"
     assert extraction.notes == ("a note of its own",)
 
@@ -267,6 +268,7 @@ def test_after_a_hopeless_failure_nothing_more_is_asked(
 
     assert len(fake.asked) == 1
     assert extraction.metadata["extraction_backend"] == "deterministic"
+    assert extraction.metadata["extraction_model"] is None
     assert isinstance(extraction.root.properties["lines"], ListFinding)
     assert "The language model answered nothing" in extraction.notes[-1]
     assert words in extraction.notes[-1]

@@ -75,8 +75,7 @@ def test_an_extraction_is_answered_by_the_model_and_says_so(
     ended = wait_until_ended(asking, run.execution_id)
 
     result = asking.get_step_result(ended.execution_id, 1)
-    assert result.model_extra is not None
-    found = result.model_extra["extraction_schema_json"]
+    found = result.extraction_schema_json
     assert (found["order"], found["greeting"]) == ("B-77", "Dear all")
     assert found["order_citations"] == ["/page/0/Text/0"]
     assert found["order_meta"]["reasoning"].startswith("Read by the language model")

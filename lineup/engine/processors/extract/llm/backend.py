@@ -129,8 +129,8 @@ class LlmExtraction:
         ]
         return {
             "extraction_backend": _answered_by(self.baseline.name, progress, deterministic),
+            "extraction_model": self.session.endpoint.model if progress.answered else None,
             "llm": {
-                "model": self.session.endpoint.model,
                 "questions": self.session.questions,
                 "tokens": self.session.tokens_used,
                 "fields": {NAME: progress.answered, self.baseline.name: deterministic},

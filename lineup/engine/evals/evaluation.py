@@ -38,6 +38,7 @@ LOWEST = 10
 SECONDS = 60.0
 """How long the scoring of a step may take; the rules that are left then are not scored."""
 
+_NOTHING = "There is nothing of the kind that the rule looks at."
 _LATE = "Not scored: the scoring of this step took too long."
 _CUT = "Scored in part: the scoring of this step took too long."
 
@@ -85,6 +86,8 @@ class Evaluator:
             if not taken:
                 raise
             return taken, f"Scored in part: {told}"
+        if not taken:
+            raise NotScored(_NOTHING)
         return taken, None
 
     def _items(self, planned: PlannedRule, subject: Subject) -> Iterator[Item]:  # noqa: PLR0911 (a closed set)
@@ -113,8 +116,6 @@ class Evaluator:
 
 
 def _scores(items: list[Item]) -> dict[str, object]:
-    if not items:
-        return {}
     lowest = sorted(items, key=lambda item: item.score)[:LOWEST]
     return {
         "rule_score": round(sum(item.score for item in items) / len(items), 2),

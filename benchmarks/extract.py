@@ -49,7 +49,8 @@ def measure(data: Path) -> Iterator[Figure]:
     scored = [_score(folder, json.loads(line), schema) for line in lines]
     yield from _whole(scored)
     yield Figure("extract: F1 on the half it was tuned on", _f1(_sum(scored[::2])), "")
-    yield Figure("extract: F1 on the other half", _f1(_sum(scored[1::2])), "")
+    note = "0.85 before anybody looked at it; kinds of errors, not documents, were mended since"
+    yield Figure("extract: F1 on the other half", _f1(_sum(scored[1::2])), "", note=note)
     yield from _by_field(scored)
     quickest_half = sorted(each.seconds for each in scored)[: len(scored) // 2 + 1]
     yield Figure("extract: a document, median", quickest_half[-1] * 1000, "ms", goal=100)

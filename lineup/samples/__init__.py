@@ -46,5 +46,12 @@ SAMPLES: tuple[Sample, ...] = (
         path=_FOLDER / "registration-form.pdf",
         pipeline_name="Fill (registration form)",
     ),
+    Sample(
+        name="supplier-packet.pdf",
+        title="Supplier packet",
+        description="A PDF of 5 pages that holds four documents: a letter, an invoice, a delivery note and terms.",
+        path=_FOLDER / "supplier-packet.pdf",
+        pipeline_name="Split and extract",
+    ),
 )
 """All samples, the one to begin with first."""

@@ -14,9 +14,10 @@ from lineup.samples import SAMPLES, Sample
 from scripts.sample_form import form_pdf
 from scripts.sample_inventory import inventory_xlsx
 from scripts.sample_letter import letter_png
+from scripts.sample_packet import packet_pdf
 from scripts.sample_report import report_pdf
 
-REPORT, LETTER, INVENTORY, FORM = SAMPLES
+REPORT, LETTER, INVENTORY, FORM, PACKET = SAMPLES
 
 
 def pdf_text(content: bytes) -> list[str]:
@@ -35,6 +36,7 @@ def cells(content: bytes) -> list[list[tuple[object, ...]]]:
         (LETTER, DocumentType.PNG, 1),
         (INVENTORY, DocumentType.XLSX, 2),
         (FORM, DocumentType.PDF, 1),
+        (PACKET, DocumentType.PDF, 5),
     ],
     ids=lambda value: getattr(value, "name", str(value)),
 )
@@ -51,6 +53,10 @@ def test_each_sample_is_small_and_says_what_it_is(sample: Sample) -> None:
     assert sample.path.stat().st_size < 400_000
     assert sample.title
     assert sample.description.endswith(".")
+
+
+def test_the_packet_made_again_is_the_same() -> None:
+    assert packet_pdf() == PACKET.path.read_bytes()
 
 
 def test_the_letter_made_again_has_the_same_grain() -> None:

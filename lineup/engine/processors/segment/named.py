@@ -21,7 +21,7 @@ from lineup.engine.processors.segment.segments import (
 )
 from lineup.engine.processors.segment.units import Unit, find_units
 
-_NOTHING, _NOTHING_ON = 0.4, 0.1
+_NOTHING, _NOTHING_ON = 0.25, 0.0
 """What a run of pages that fits no kind scores at its beginning, more the more kinds there are, and on each page."""
 
 _SAME_PAGE = -6.0

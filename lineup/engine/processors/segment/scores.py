@@ -21,13 +21,15 @@ _ANCHOR = 5.0
 _MOST_WORDS = 6
 _MOST = 6.0
 _LEAST_TITLE = 3
-_ABSENT = -0.6
+_ABSENT = -0.5
 """What it costs a kind with many known words that none of them is there: a kind that little is known of is likelier then."""
 
 _MANY = 20
 _FORM = 0.7
 _PROSE, _TABLE = 0.55, 0.25
-_PARAGRAPH = 25
+_PARAGRAPH, _LINE = 25, 6
+"""How many words a paragraph has at least, and each of its lines: the cells of a table have fewer."""
+
 _LEAST_WORDS = 40
 
 
@@ -50,11 +52,12 @@ class Reading:
     @cached_property
     def form(self) -> Form | None:
         """How its words stand, if that is clear: in paragraphs, or apart from one another."""
-        counts = [len(block.split()) for block in self.unit.blocks]
-        words = sum(counts)
+        counts = [(len(block.split()), block.strip().count("\n") + 1) for block in self.unit.blocks]
+        words = sum(count for count, _ in counts)
         if words < _LEAST_WORDS:
             return None
-        share = sum(count for count in counts if count >= _PARAGRAPH) / words
+        paragraphs = [count for count, lines in counts if count >= max(_PARAGRAPH, _LINE * lines)]
+        share = sum(paragraphs) / words
         if share >= _PROSE:
             return Form.PROSE
         return Form.TABLE if share <= _TABLE else None

@@ -19,6 +19,7 @@ from threading import Thread  # noqa: E402
 import streamlit as st  # noqa: E402
 from starlette.routing import Route  # noqa: E402
 
+from lineup.comparing.background import comparing_in_background  # noqa: E402
 from lineup.engine.embedded import EmbeddedEngine  # noqa: E402
 
 _engine = EmbeddedEngine(_settings, _session) if _session else None
@@ -30,7 +31,8 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     # In a thread, so that the first page doesn't wait for what it imports.
     Thread(target=import_module, args=("pages.run_started",), daemon=True).start()
     async with _engine.running() if _engine else nullcontext():
-        yield
+        with comparing_in_background(_settings):
+            yield
 
 
 app = st.App(

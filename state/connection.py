@@ -2,12 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from lineup.settings import ENGINE_KEY_FILE, Settings
+from lineup.servers import server_key, server_url
+from lineup.settings import Settings
 
 HOSTED_URL = "https://www.datalab.to"
 """The hosted service's address."""
@@ -51,20 +51,4 @@ def current_connection() -> Connection:
 
 
 def _embedded(settings: Settings) -> Connection:
-    base_url = f"http://{_reachable_host(settings.host)}:{settings.port}"
-    key = settings.engine_api_key or _stored_key(settings.data_dir / ENGINE_KEY_FILE)
-    return Connection(base_url, key, team=None, is_embedded=True)
-
-
-def _reachable_host(host: str) -> str:
-    """Return where a server that listens on the host is reached from its own machine."""
-    if host in {"", "0.0.0.0", "::"}:  # noqa: S104 (compared, not bound)
-        return "127.0.0.1"
-    return f"[{host}]" if ":" in host else host
-
-
-def _stored_key(path: Path) -> SecretStr | None:
-    try:
-        return SecretStr(path.read_text("ascii").strip())
-    except FileNotFoundError:
-        return None
+    return Connection(server_url(settings), server_key(settings), team=None, is_embedded=True)

@@ -104,6 +104,10 @@ class Cell:
     execution_id: str | None = None
     error: str | None = None
 
+    def is_due(self, *, is_stopped: bool) -> bool:
+        """Whether something is still to be done; of a stopped comparison only what was started is followed."""
+        return self.state.is_open and not (is_stopped and self.state is CellState.WAITING)
+
 
 @dataclass(frozen=True)
 class NewComparison:

@@ -28,6 +28,7 @@ FEWEST, MOST = 2, 4
 """How many sides a comparison has."""
 
 _OPEN = [state.value for state in CellState if state.is_open]
+_STARTED = [CellState.STARTING.value, CellState.RUNNING.value]
 
 
 class ComparisonStore:
@@ -68,9 +69,15 @@ class ComparisonStore:
             return [_comparison(row) for row in rows]
 
     def list_open(self) -> Sequence[Comparison]:
-        """Return the comparisons that were not stopped and whose runs have not all ended, oldest first."""
-        is_open = exists().where(CellRow.comparison == ComparisonRow.id, CellRow.state.in_(_OPEN))
-        asked = select(ComparisonRow).where(ComparisonRow.stopped.is_(None), is_open)
+        """Return the comparisons whose runs have not all ended, oldest first.
+
+        Of those that were stopped, only the ones with runs that were started.
+        """
+        of_it = CellRow.comparison == ComparisonRow.id
+        is_open = exists().where(of_it, CellRow.state.in_(_OPEN))
+        is_started = exists().where(of_it, CellRow.state.in_(_STARTED))
+        is_going_on = ComparisonRow.stopped.is_(None) & is_open
+        asked = select(ComparisonRow).where(is_going_on | is_started)
         with Session(self._database) as session:
             return [_comparison(row) for row in session.scalars(asked.order_by(ComparisonRow.id))]
 
@@ -78,6 +85,12 @@ class ComparisonStore:
         """Return all runs that a comparison wants, in the order they were wanted. Raises UnknownError."""
         with Session(self._database) as session:
             return cells_of(session, comparison_row(session, comparison_id).id)
+
+    def taken(self, execution_ids: Iterable[str]) -> set[str]:
+        """Return those of the executions that some comparison's run has become."""
+        asked = select(CellRow.execution_id).where(CellRow.execution_id.in_(list(execution_ids)))
+        with Session(self._database) as session:
+            return {name for name in session.scalars(asked) if name}
 
     def add_side(self, comparison_id: str, side: ComparedSide) -> Comparison:
         """Add a side with a run for each document. One that is there already stays. Raises WorkspaceError."""

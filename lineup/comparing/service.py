@@ -1,0 +1,56 @@
+"""Comparisons go on with the browser closed: one thread sees to all that are open, and a lease keeps others off."""
+
+import logging
+import threading
+from collections.abc import Mapping
+from uuid import uuid4
+
+from lineup.client.errors import ClientError
+from lineup.comparing.running import ComparisonRunner
+from lineup.workspace.opening import Workspace
+
+_LOGGER = logging.getLogger(__name__)
+_TURN_SECONDS = 1.0
+_LEASE_SECONDS = 30.0
+
+
+class ComparisonService:
+    """Sees to the open comparisons of the servers that `runners` name; those of other servers wait."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        runners: Mapping[str, ComparisonRunner],
+        turn_seconds: float = _TURN_SECONDS,
+    ) -> None:
+        self._workspace = workspace
+        self._runners = runners
+        self._turn_seconds = turn_seconds
+        self._owner = uuid4().hex
+
+    def work(self, stopping: threading.Event) -> None:
+        """See to the open comparisons until told to stop; what is open goes on with the next start."""
+        while not stopping.wait(self._turn_seconds):
+            try:
+                self.turn(stopping)
+            except Exception:
+                _LOGGER.exception("a turn of the comparisons failed")
+        for comparison in self._workspace.comparisons.list_open():
+            self._workspace.comparisons.drop_lease(comparison.comparison_id, self._owner)
+
+    def turn(self, stopping: threading.Event | None = None) -> None:
+        """See once to each open comparison that nobody else sees to."""
+        for comparison in self._workspace.comparisons.list_open():
+            runner = self._runners.get(comparison.server)
+            if runner is not None and not (stopping and stopping.is_set()):
+                self._advance(runner, comparison.comparison_id)
+
+    def _advance(self, runner: ComparisonRunner, comparison_id: str) -> None:
+        comparisons = self._workspace.comparisons
+        if not comparisons.take_lease(comparison_id, self._owner, _LEASE_SECONDS):
+            return
+        try:
+            if not runner.advance(comparison_id):
+                comparisons.drop_lease(comparison_id, self._owner)
+        except ClientError as error:
+            _LOGGER.warning("a comparison waits for its server: %s", error.kind)

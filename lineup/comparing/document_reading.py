@@ -1,0 +1,158 @@
+"""One document of a comparison: its archived sides compared, measured and scored, once for each state it is in."""
+
+import json
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from lineup.compare.comparison import DocumentComparison
+from lineup.compare.contents import extracted_fields
+from lineup.compare.documents import compare_document
+from lineup.compare.evidence import with_evidence
+from lineup.compare.golden import GoldenError, score_golden
+from lineup.compare.golden_scores import GoldenScore
+from lineup.compare.measured import Measured
+from lineup.compare.runs import diff_steps, run_facts
+from lineup.compare.sides import Side
+from lineup.comparing.archived_sides import side_of
+from lineup.comparing.reading_model import ReadDocument
+from lineup.comparing.rules import ComparisonRules
+from lineup.contract.executions import OUTPUT_FORMATS
+from lineup.documents.page_texts import page_texts
+from lineup.workspace.archive import Archived
+from lineup.workspace.comparison_model import Cell, ComparedDocument, ComparedSide
+from lineup.workspace.documents import Document
+from lineup.workspace.errors import UnknownError
+from lineup.workspace.opening import Workspace
+
+_MOST_KEPT = 2_000
+
+
+@dataclass
+class ReadingCache:
+    """What was compared before, by all that it depends on; the longest unused goes first. May be shared by threads."""
+
+    most: int = _MOST_KEPT
+    _kept: OrderedDict[str, ReadDocument] = field(default_factory=OrderedDict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, key: str) -> ReadDocument | None:
+        """Return what was kept under the key."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: str, read: ReadDocument) -> ReadDocument:
+        """Keep a document and return it."""
+        with self._lock:
+            self._kept[key] = read
+            while len(self._kept) > self.most:
+                self._kept.popitem(last=False)
+        return read
+
+
+@dataclass(frozen=True)
+class DocumentReader:
+    """Reads documents on some sides."""
+
+    workspace: Workspace
+    rules: ComparisonRules
+    cache: ReadingCache
+
+    def read(
+        self,
+        document: ComparedDocument,
+        runs: Sequence[tuple[ComparedSide, Cell | None]],
+        archived: Mapping[str, Archived],
+        known: Document | None,
+        golden: Mapping[str, Any] | None,
+    ) -> ReadDocument:
+        """Return a document on its sides. `golden` is the object of right values; None where there are none."""
+        key = self._key(document, runs, archived, known, golden)
+        found = self.cache.get(key)
+        if found is not None:
+            return found
+        sides = [side_of(self.workspace.archive, side, cell, archived) for side, cell in runs]
+        comparison = compare_document(document.key, sides, self.rules.options)
+        scores, notes = _scored(sides, golden)
+        measured = Measured(
+            self._evident(comparison, known), tuple(run_facts(side) for side in sides), scores
+        )
+        return self.cache.put(
+            key,
+            ReadDocument(
+                document=document,
+                known=known,
+                sides=tuple(replace(side, results={}) for side in sides),
+                measured=measured,
+                steps=diff_steps(sides),
+                formats=tuple(_formats(side) for side in sides),
+                notes=(*comparison.notes, *notes),
+            ),
+        )
+
+    def _key(
+        self,
+        document: ComparedDocument,
+        runs: Sequence[tuple[ComparedSide, Cell | None]],
+        archived: Mapping[str, Archived],
+        known: Document | None,
+        golden: Mapping[str, Any] | None,
+    ) -> str:
+        told = [
+            (
+                side.key,
+                side.label,
+                cell and (cell.execution_id, cell.state, cell.error, cell.repeat),
+            )
+            for side, cell in runs
+        ]
+        kept = [
+            (cell.execution_id, dict(archived[cell.execution_id].results))
+            for _, cell in runs
+            if cell and cell.execution_id in archived
+        ]
+        state = [document.key, document.name, told, kept, golden, self.rules.to_json()]
+        return json.dumps([*state, repr(known)], sort_keys=True, default=str)
+
+    def _evident(
+        self, comparison: DocumentComparison, known: Document | None
+    ) -> DocumentComparison:
+        """Return the comparison with what a digital PDF's own text says of its differences."""
+        is_asked = any(difference.is_real for difference in comparison.differences)
+        if not is_asked or known is None or known.deleted:
+            return comparison
+        with tempfile.TemporaryDirectory(prefix="lineup-compare-") as folder:
+            path = Path(folder) / "document"
+            try:
+                self.workspace.documents.write_to(known.sha256, path)
+                layers = page_texts(path)
+            except (UnknownError, OSError):
+                return comparison
+        return replace(comparison, differences=tuple(with_evidence(comparison.differences, layers)))
+
+
+def _formats(side: Side) -> frozenset[str]:
+    told = [name for result in side.results.values() for name in OUTPUT_FORMATS if result.get(name)]
+    return frozenset(told)
+
+
+def _scored(
+    sides: Sequence[Side], golden: Mapping[str, Any] | None
+) -> tuple[tuple[GoldenScore | None, ...], tuple[str, ...]]:
+    """Return each side's score, None for a side without fields; and a sentence where it can't be told."""
+    if not golden:
+        return (), ()
+    scores: list[GoldenScore | None] = []
+    try:
+        for side in sides:
+            fields = extracted_fields(side)
+            scores.append(None if fields is None else score_golden(fields, dict(golden)))
+    except GoldenError as error:
+        return (), (str(error),)
+    return tuple(scores), ()

@@ -1,0 +1,152 @@
+"""A comparison of the workspace read by `lineup.compare`: what differs, and every figure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from lineup.compare.config import diff_config
+from lineup.compare.totals import agreement, figures
+from lineup.compare.verdicts import Verdict, preference
+from lineup.comparing.archived_sides import Runs, archived_of, runs_of
+from lineup.comparing.document_reading import DocumentReader, ReadingCache
+from lineup.comparing.golden_values import nested
+from lineup.comparing.reading_model import (
+    ComparisonReading,
+    Noise,
+    ReadDocument,
+    SideFigures,
+    numbers_of,
+)
+from lineup.comparing.rules import read_rules
+from lineup.contract.pipelines import PipelineStep
+from lineup.workspace.archive import Archived
+from lineup.workspace.comparison_model import Cell, ComparedDocument, ComparedSide, Comparison
+from lineup.workspace.documents import Document
+from lineup.workspace.opening import Workspace
+from lineup.workspace.verdicts import Judgement
+
+
+@dataclass(frozen=True)
+class ComparisonReader:
+    """Reads comparisons; what was read before is taken from the cache as long as nothing has changed."""
+
+    workspace: Workspace
+    cache: ReadingCache = field(default_factory=ReadingCache)
+
+    def read(
+        self, comparison_id: str, golden: Mapping[str, Mapping[str, Any]] | None = None
+    ) -> ComparisonReading:
+        """Return a comparison as it stands, raising UnknownError.
+
+        `golden` are right values by the documents' keys that count instead of the workspace's own.
+        """
+        comparison = self.workspace.comparisons.get(comparison_id)
+        cells = self.workspace.comparisons.cells(comparison_id)
+        state = _State(
+            comparison=comparison,
+            runs=runs_of(cells),
+            archived=archived_of(self.workspace.archive, comparison.server, cells),
+            known=self._known(cells),
+            golden=golden or {},
+        )
+        rules = read_rules(comparison.rules)
+        reader = DocumentReader(self.workspace, rules, self.cache)
+        named = list(dict.fromkeys(cell.document for cell in cells))
+        documents = tuple(self._read(reader, state, document) for document in named)
+        verdicts = self.workspace.verdicts.current(comparison_id)
+        return ComparisonReading(
+            comparison=comparison,
+            cells=tuple(cells),
+            rules=rules,
+            documents=documents,
+            others=_others(comparison, documents, verdicts),
+            noise=tuple(self._noise(reader, state, named)),
+            verdicts=verdicts,
+        )
+
+    def _known(self, cells: Sequence[Cell]) -> dict[str, Document]:
+        keys = {cell.document.key for cell in cells if not cell.document.is_address}
+        return {known.sha256: known for known in self.workspace.documents.list_documents(keys)}
+
+    def _read(
+        self, reader: DocumentReader, state: "_State", document: ComparedDocument
+    ) -> ReadDocument:
+        runs = [(side, state.runs.get((document.key, side.key, 0))) for side in state.sides]
+        golden = state.golden.get(document.key)
+        if golden is None:
+            said = self.workspace.golden.current(document.key)
+            golden = nested({path: told.value for path, told in said.items()})
+        return reader.read(
+            document, runs, state.archived, state.known.get(document.key), golden or None
+        )
+
+    def _noise(
+        self, reader: DocumentReader, state: "_State", documents: Sequence[ComparedDocument]
+    ) -> list[Noise]:
+        """Return the noise of each side that was run again."""
+        found: list[Noise] = []
+        for side in state.sides:
+            again = sorted({run for (_, key, run) in state.runs if key == side.key and run})
+            pairs = [
+                reader.read(document, [(side, first), (side, other)], state.archived, None, None)
+                for document in documents
+                for number in again
+                if (first := state.runs.get((document.key, side.key, 0)))
+                and (other := state.runs.get((document.key, side.key, number)))
+            ]
+            if pairs:
+                told = [pair.measured for pair in pairs]
+                compared = sum(_is_compared(pair) for pair in pairs)
+                found.append(Noise(side, compared, numbers_of(agreement(told, 1))))
+        return found
+
+
+@dataclass(frozen=True)
+class _State:
+    comparison: Comparison
+    runs: Runs
+    archived: Mapping[str, Archived]
+    known: Mapping[str, Document]
+    golden: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def sides(self) -> tuple[ComparedSide, ...]:
+        return self.comparison.sides
+
+
+def _is_compared(pair: ReadDocument) -> bool:
+    return all(state.is_compared for state in pair.measured.comparison.sides)
+
+
+def _others(
+    comparison: Comparison,
+    documents: Sequence[ReadDocument],
+    verdicts: Mapping[str, Judgement],
+) -> tuple[SideFigures, ...]:
+    baseline = comparison.sides[0]
+    measured = [document.measured for document in documents]
+    found = []
+    for position, side in enumerate(comparison.sides[1:], start=1):
+        told = [
+            Verdict(difference.id, judged.right)
+            for document in measured
+            for difference in document.comparison.differences
+            if not difference.alike(0, position)
+            and (judged := verdicts.get(difference.id)) is not None
+            and judged.right is not None
+        ]
+        found.append(
+            SideFigures(
+                position=position,
+                side=side,
+                agreement=agreement(measured, position),
+                figures=figures(measured, position),
+                preference=preference(told, baseline.key, side.key),
+                config=diff_config(_steps(baseline), _steps(side)),
+            )
+        )
+    return tuple(found)
+
+
+def _steps(side: ComparedSide) -> list[PipelineStep]:
+    return [PipelineStep.model_validate(step) for step in side.steps]

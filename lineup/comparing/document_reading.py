@@ -19,6 +19,7 @@ from lineup.compare.measured import Measured
 from lineup.compare.runs import diff_steps, run_facts
 from lineup.compare.sides import Side
 from lineup.comparing.archived_sides import side_of
+from lineup.comparing.golden_values import asked_for
 from lineup.comparing.reading_model import ReadDocument
 from lineup.comparing.rules import ComparisonRules
 from lineup.contract.executions import OUTPUT_FORMATS
@@ -112,11 +113,8 @@ class DocumentReader:
             )
             for side, cell in runs
         ]
-        kept = [
-            (cell.execution_id, dict(archived[cell.execution_id].results))
-            for _, cell in runs
-            if cell and cell.execution_id in archived
-        ]
+        ids = [cell.execution_id for _, cell in runs if cell and cell.execution_id]
+        kept = [(name, dict(archived[name].results)) for name in ids if name in archived]
         state = [document.key, document.name, told, kept, golden, self.rules.to_json()]
         return json.dumps([*state, repr(known)], sort_keys=True, default=str)
 
@@ -152,7 +150,8 @@ def _scored(
     try:
         for side in sides:
             fields = extracted_fields(side)
-            scores.append(None if fields is None else score_golden(fields, dict(golden)))
+            told = None if fields is None else asked_for(fields, golden)
+            scores.append(None if told is None else score_golden(told, dict(golden)))
     except GoldenError as error:
         return (), (str(error),)
     return tuple(scores), ()

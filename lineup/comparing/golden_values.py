@@ -42,3 +42,18 @@ def _plain(node: Any) -> Any:  # noqa: ANN401 (JSON)
             _plain(node[part]) for part in sorted(part for part in node if isinstance(part, int))
         ]
     return {str(part): _plain(inner) for part, inner in node.items()}
+
+
+def asked_for(values: Any, golden: Any) -> Any:  # noqa: ANN401 (JSON)
+    """Return the part of extracted values that golden ones speak of: what nobody gave a right value for isn't scored.
+
+    Of a list's rows all are kept, with the fields that any golden row has.
+    """
+    if isinstance(values, dict) and isinstance(golden, dict):
+        shared = values.keys() & golden.keys()
+        return {name: asked_for(values[name], golden[name]) for name in values if name in shared}
+    if isinstance(values, list) and isinstance(golden, list):
+        rows = [row for row in golden if isinstance(row, dict)]
+        spoken = {name: value for row in rows for name, value in row.items()}
+        return [asked_for(row, spoken) if spoken else row for row in values]
+    return values

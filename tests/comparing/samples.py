@@ -28,7 +28,7 @@ _STATEMENT = page(
     "<table><tr><th>Date</th><th>Amount</th></tr><tr><td>1 May</td><td>100.00</td></tr>"
     "<tr><td>4 May</td><td>-750.00</td></tr></table>",
 )
-_ORDER = page(0, "<p>Order 4711 of 3 May for Lind</p>")
+_ORDER = page(0, "<p>Order 4711 of 3 May for Lind</p>") | {"bbox": [0, 0, 612, 792]}
 _SEGMENTS = [{"name": "Letter", "pages": [0]}, {"name": "Invoice", "pages": [1, 2]}]
 GOLDEN = {"invoice_number": "R-2041", "total": 1204.5}
 HOSTILE = "<script>alert('run')</script><img src=x onerror=alert(1)> =HYPERLINK(\"http://evil\")"

@@ -1,0 +1,49 @@
+"""What changed in a configuration, line by line for people."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from lineup.compare.config_changes import ConfigDiff, Mark, SchemaChange, SettingChange, StepChange
+
+_LONGEST = 200
+
+
+def config_sentences(diff: ConfigDiff) -> tuple[str, ...]:
+    """Return a line for each step, setting and schema field that differs; empty where nothing does."""
+    return tuple(line for step in diff.changed_steps for line in _step(step))
+
+
+def _step(step: StepChange) -> Iterator[str]:
+    if step.mark in {Mark.ADDED, Mark.REMOVED}:
+        yield f"{step.step_type}: step {step.mark}"
+        return
+    if step.mark is Mark.MOVED:
+        yield f"{step.step_type}: moved from step {step.before} to step {step.after}"
+    yield from (f"{step.step_type}: {_change(change)}" for change in step.settings)
+    yield from (f"{step.step_type}: schema {_field(change)}" for change in step.schema)
+
+
+def _change(change: SettingChange) -> str:
+    match change.mark:
+        case Mark.ADDED:
+            return f"{change.path} added: {_value(change.after)}"
+        case Mark.REMOVED:
+            return f"{change.path} removed: {_value(change.before)}"
+        case _:
+            return f"{change.path} {_value(change.before)} → {_value(change.after)}"
+
+
+def _field(change: SchemaChange) -> str:
+    match change.mark:
+        case Mark.ADDED | Mark.REMOVED:
+            return f"{change.path} {change.mark}"
+        case Mark.RENAMED:
+            return f"{change.path} renamed to {_value(change.after)}"
+        case _:
+            return f"{change.path} {change.what} {_value(change.before)} → {_value(change.after)}"
+
+
+def _value(value: Any) -> str:  # noqa: ANN401 (JSON)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -1,0 +1,1 @@
+"""Exports of a comparison's report: CSV, JSON, HTML and ZIP."""

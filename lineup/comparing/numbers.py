@@ -1,0 +1,34 @@
+"""Numbers rounded for reports, and as text: rounded once, written everywhere the same."""
+
+from decimal import ROUND_HALF_EVEN, Decimal
+
+_DECIMALS = {"share": 4, "cents": 3, "cents/page": 3, "seconds": 3, "": 0}
+NOT_TOLD = "–"
+"""What stands where there is no number."""
+
+_HUNDRED = 100
+
+
+def rounded(value: float | Decimal | None, unit: str) -> Decimal | None:
+    """Return a value with as many decimals as its unit is told with; None stays None."""
+    if value is None:
+        return None
+    step = Decimal(1).scaleb(-_DECIMALS[unit])
+    told = Decimal(str(value)).quantize(step, ROUND_HALF_EVEN)
+    return abs(told) if told == 0 else told  # no "-0.000"
+
+
+def number_text(value: Decimal | None, unit: str) -> str:
+    """Return a rounded value for people with all its digits: `93.12 %`, `$0.2525`, `1.204 s`."""
+    if value is None:
+        return NOT_TOLD
+    match unit:
+        case "share":
+            return f"{value * _HUNDRED:.2f} %"
+        case "cents" | "cents/page":
+            sign = "-" if value < 0 else ""
+            return f"{sign}${abs(value) / _HUNDRED:,.5f}"
+        case "seconds":
+            return f"{value:,.3f} s"
+        case _:
+            return f"{value:,}"

@@ -77,7 +77,10 @@ def test_all_exports_agree_to_the_digit(lab: Lab) -> None:
             assert (None if value is None else Decimal(str(in_json[name]))) == value
             assert value is None or number_text(value, figure.unit) in page
     assert compared.figures[1].name == "accuracy"
-    assert (compared.figures[1].baseline, compared.figures[1].other) == (1, Decimal("0.5"))
+    assert (compared.figures[1].baseline, compared.figures[1].other) == (
+        Decimal(1),
+        Decimal("0.5"),
+    )
     for document, row in zip(report.documents, grid, strict=True):
         assert row["document"] == document.name
         assert row["differences"] == str(document.differences)

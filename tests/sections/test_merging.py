@@ -125,8 +125,27 @@ def test_what_is_said_of_each_section_is_put_together(tmp_path: Path) -> None:
         "extraction_backend": "a",
         "warnings": ["The section 'S3' could not be worked on: It broke.", "x", "y"],
     }
+    told = [each["extraction_backend"] for each in output.result["sections"]]
+    assert told == ["a", None, None]
     figures = {name: output.result[name] for name in ("parse_quality_score", "runtime", "images")}
     assert figures == {"parse_quality_score": 3.5, "runtime": 1.5, "images": {"i": "="}}
+
+
+def test_all_backends_that_answered_are_named(tmp_path: Path) -> None:
+    asked = {"extraction_model": "tiny", "llm": {"questions": 2, "tokens": 30, "fields": {}}}
+    one = {"metadata": {"extraction_backend": "llm"} | asked}
+    other = {"metadata": {"extraction_backend": "deterministic", "extraction_model": None}}
+    both = {"metadata": {"extraction_backend": "llm, deterministic"} | asked}
+    parts = [part(tmp_path, number, each) for number, each in enumerate([other, one, both])]
+
+    merged = merge_sections(StepTask(tmp_path, "a", {}, tmp_path, parts=tuple(parts)))
+
+    assert merged.result["metadata"] == {
+        "extraction_backend": "deterministic, llm",
+        "extraction_model": "tiny",
+        "llm": {"questions": 4, "tokens": 60},
+        "warnings": [],
+    }
 
 
 def test_if_no_section_left_anything_there_is_a_sentence(tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
 """The merged result of a step that was done section by section."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from lineup.contract.wire import JsonObject
 from lineup.engine.processors.protocol import ProcessorError, SectionPart, StepOutput, StepTask
+from lineup.engine.processors.sections.answered import BACKEND, answered
 from lineup.engine.processors.sections.merging import (
     EXTRACTION,
     differing_fields,
@@ -82,6 +84,7 @@ def _section(part: SectionPart, result: JsonObject | None) -> JsonObject:
         "pages": list(part.pages),
         "step_index": part.step_index,
         "error": part.error,
+        BACKEND: None if result is None else (result.get("metadata") or {}).get(BACKEND),
         EXTRACTION: None if result is None else result.get(EXTRACTION),
     }
 
@@ -110,6 +113,10 @@ def _tree(results: Sequence[JsonObject]) -> JsonObject:
     return {"json": trees[0] | {"children": sorted(pages.values(), key=_page_number)}}
 
 
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
 def _page_number(page: JsonObject) -> int:
     """Return the number in a page's id, `/page/3/Page/7`."""
     parts = str(page.get("id")).split("/")
@@ -122,7 +129,7 @@ def _metadata(
     each = [result.get("metadata") or {} for result in results]
     lists = {name for one in each for name, value in one.items() if isinstance(value, list)}
     metadata = each[0] | {
-        name: [item for one in each for item in one.get(name, [])] for name in lists
+        name: [item for one in each for item in _listed(one.get(name))] for name in lists
     }
     failures = [
         f"The section {part.name!r} could not be worked on: {part.error or 'it has no result.'}"
@@ -131,4 +138,4 @@ def _metadata(
     ]
     told = metadata.get("warnings", [])
     warnings = dict.fromkeys([*failures, *differing_text(differing_fields(fields)), *told])
-    return metadata | {"warnings": list(warnings)[:_MOST_WARNINGS]}
+    return metadata | answered(each) | {"warnings": list(warnings)[:_MOST_WARNINGS]}

@@ -18,7 +18,7 @@ from lineup.engine.evals import scoring
 from lineup.engine.evals.subject import Subject
 from lineup.engine.processors.protocol import StepTask
 from tests.engine.working import Worker
-from tests.llm.fake_llm import fake_llm, says
+from tests.llm.fake_llm import fake_llm, says, status
 
 PAGE = b"<!doctype html><h1>Title</h1><p>Some text.</p><h4>Deep</h4>"
 RULES: list[dict[str, Any]] = [
@@ -142,6 +142,18 @@ def test_a_rule_in_words_is_judged_by_the_model_that_is_set(
 
     assert (tone.rule_score, tone.judged_by) == (4, "language model")
     assert tone.individual_results[0].feedback == "dry"
+
+
+def test_a_model_that_failed_is_asked_again_by_the_next_run(
+    run: Run, local: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with fake_llm() as fake:
+        fake.then(status(401), says({"score": 4, "feedback": "dry"}))
+        monkeypatch.setenv("LINEUP_LLM_BASE_URL", fake.base_url)
+        before = evaluation(local, run(run_evals=True)).evaluations[1]
+        after = evaluation(local, run(run_evals=True)).evaluations[1]
+
+    assert (before.rule_score, after.rule_score) == (None, 4)
 
 
 def test_a_step_without_a_rubric_is_the_same_with_and_without_evals(

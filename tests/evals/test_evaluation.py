@@ -32,6 +32,8 @@ def by_words(words: str, rule_type: str = "document") -> dict[str, Any]:
 class Kind:
     """A judge that finds everything fair."""
 
+    has_failed = False
+
     def items(self, rule: EvalRule, subject: Subject) -> Iterator[Item]:
         """Yield one item, whatever there is."""
         yield Item(3.0, f"{rule.name} over {len(subject.pages)} page")

@@ -11,7 +11,7 @@ from lineup.contract.evaluations import read_evaluation
 from lineup.contract.executions import RunOptions
 from lineup.contract.pipelines import PipelineStep
 from tests.llm.conftest import KEY
-from tests.llm.fake_llm import FakeLlm, drips, fake_llm, says
+from tests.llm.fake_llm import FakeLlm, drips, fake_llm, says, status
 from tests.servers import running
 from tests.waiting import wait_for, wait_until_ended
 
@@ -82,6 +82,25 @@ def test_an_extraction_is_answered_by_the_model_and_says_so(
     assert result.metadata is not None
     assert result.metadata["extraction_backend"] == "llm"
     assert result.metadata["llm"]["questions"] == 1
+
+
+def test_what_a_failing_model_left_is_not_kept_for_later_runs(
+    endpoint: FakeLlm, asking: Client, tmp_path: Path
+) -> None:
+    document = tmp_path / "parcel.html"
+    document.write_text("<!doctype html><p>Parcel no. K-9 is on its way.")
+    step = {"page_schema": {"properties": {"parcel": {"type": "string"}}}}
+    steps = [PipelineStep(type="extract", settings=step)]
+    pipeline_id = asking.create_pipeline(steps).pipeline_id
+    backends = []
+    for reply in (status(401), says({"parcel": "K-9"})):
+        endpoint.replies = [reply]
+        run = asking.run_pipeline_on_file(pipeline_id, document, RunOptions())
+        ended = wait_until_ended(asking, run.execution_id)
+        told = asking.get_step_result(ended.execution_id, 0).metadata or {}
+        backends.append(told["extraction_backend"])
+
+    assert backends == ["deterministic", "llm"]
 
 
 def test_cancelling_ends_a_question_that_is_under_way(

@@ -9,7 +9,12 @@ from lineup.engine.evals.subject import Subject
 
 
 class Judge(Protocol):
-    """Scores what a rule looks at by the rule's words."""
+    """Scores what a rule looks at by the rule's words. Once it `has_failed`, it might score more another time."""
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether it failed at any rule."""
+        ...
 
     def items(self, rule: EvalRule, subject: Subject) -> Iterator[Item]:
         """Yield what was judged, raising NotScored where it can't be."""

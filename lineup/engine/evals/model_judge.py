@@ -32,17 +32,19 @@ _END = "</document>"
 _MARGIN = 1_000
 
 
-@dataclass(frozen=True)
+@dataclass
 class ModelJudge:
     """Asks the language model: once about a document, once a page about pages and about the blocks on it."""
 
     session: LlmSession
+    has_failed: bool = False
 
     def items(self, rule: EvalRule, subject: Subject) -> Iterator[Item]:
         """Yield what was judged, raising NotScored where the model fails."""
         try:
             yield from self._judged(rule, subject)
         except LlmError as error:
+            self.has_failed = True
             raise NotScored(str(error)) from error
 
     def _judged(self, rule: EvalRule, subject: Subject) -> Iterator[Item]:

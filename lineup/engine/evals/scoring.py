@@ -34,12 +34,14 @@ def scored(
 ) -> StepOutput:
     """Return the output with `evaluation` in its result, if the task asks for it.
 
-    A defect in the scoring loses no result: then the result says that it was not scored.
+    A defect in the scoring loses no result: then the result says that it was not scored. Where the language model failed, a
+    later run scores anew.
     """
     if task.rubric is None:
         return output
     try:
-        evaluation = make_evaluator().evaluate(task.rubric, subject_of(output, task))
+        made = make_evaluator()
+        evaluation = made.evaluate(task.rubric, subject_of(output, task))
     except LlmError as error:
         return with_warnings(output, [f"The step was not scored: {error}"])
     except Exception as error:  # noqa: BLE001 (the step's work is done and good)
@@ -48,5 +50,6 @@ def scored(
             f"The step was not scored: the scoring failed unexpectedly ({type(error).__name__})."
         )
         return with_warnings(output, [warning])
-    written = evaluation.model_dump(mode="json")
-    return replace(output, result=output.result | {"evaluation": written})
+    result = output.result | {"evaluation": evaluation.model_dump(mode="json")}
+    has_failed = made.judge is not None and made.judge.has_failed
+    return replace(output, result=result, is_lasting=output.is_lasting and not has_failed)

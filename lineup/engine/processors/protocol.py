@@ -74,7 +74,8 @@ class StepOutput:
 
     `checkpoint` is what the next step works on, JSON-able. `has_errors` means that some pages failed and the rest is good.
     `billable_pages` is given where the bill counts otherwise than `page_count`, such as a large sheet as several pages;
-    None takes the count of the step before, if both worked on the same number of pages.
+    None takes the count of the step before, if both worked on the same number of pages. `is_lasting` is false where the same
+    work may end better soon, as when a language model failed: then later runs do it anew.
     """
 
     result: JsonObject
@@ -82,6 +83,7 @@ class StepOutput:
     has_errors: bool = False
     checkpoint: JsonObject = field(default_factory=dict)
     billable_pages: int | None = None
+    is_lasting: bool = True
 
 
 class Processor(Protocol):

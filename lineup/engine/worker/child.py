@@ -48,6 +48,7 @@ class StepReport:
     page_count: int = 0
     has_errors: bool = False
     billable_pages: int | None = None
+    is_lasting: bool = True
     error: str | None = None
 
 
@@ -128,7 +129,9 @@ def _leave(output: StepOutput, scratch: Path) -> StepReport:
     own = {key: value for key, value in output.result.items() if key not in ENGINE_FIELDS}
     _write(scratch / RESULT_FILE, {"evaluation": None} | own)
     _write(scratch / CHECKPOINT_FILE, output.checkpoint)
-    return StepReport(output.page_count, output.has_errors, output.billable_pages)
+    return StepReport(
+        output.page_count, output.has_errors, output.billable_pages, output.is_lasting
+    )
 
 
 def _write(path: Path, value: JsonObject) -> None:

@@ -113,7 +113,8 @@ class ExecutionRunner:
                 await patiently(self._fail, step, report.error)
                 return False
             finished = await patiently(self._store, step, report, task.scratch)
-            return await patiently(self._complete, step, finished, start, key)
+            kept_under = key if report.is_lasting else None
+            return await patiently(self._complete, step, finished, start, kept_under)
 
     async def _report(self, step: StoredStep, task: StepTask) -> StepReport:
         refusal = await self.page_limit.refusal(step.execution_id, task.source)

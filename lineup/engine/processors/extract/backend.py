@@ -55,11 +55,15 @@ Finding = ValueFinding | ObjectFinding | ListFinding
 
 @dataclass(frozen=True)
 class Extraction:
-    """The findings for a schema's root, sentences for people, and what else the result's metadata tells of the backend."""
+    """The findings for a schema's root, sentences for people, and what else the result's metadata tells of the backend.
+
+    `is_lasting` is false where the backend failed in part, so that asking again may find more.
+    """
 
     root: ObjectFinding
     notes: tuple[str, ...] = ()
     metadata: JsonObject = field(default_factory=dict)
+    is_lasting: bool = True
 
 
 class ExtractionBackend(Protocol):

@@ -64,6 +64,7 @@ class Extract:
             page_count=len(source.document.pages),
             has_errors=bool(source.document.failed_pages),
             checkpoint=document_to_json(source.document),
+            is_lasting=extraction.is_lasting,
         )
 
 

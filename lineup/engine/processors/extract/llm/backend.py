@@ -52,6 +52,10 @@ class _Progress:
     partly: list[tuple[str, LlmError]] = field(default_factory=list)
 
     @property
+    def is_whole(self) -> bool:
+        return not (self.left or self.partly)
+
+    @property
     def is_hopeless(self) -> bool:
         told = (*self.failures, *(error for _, error in self.partly))
         return any(error.fault in _HOPELESS for error in told)
@@ -83,7 +87,8 @@ class LlmExtraction:
             }
         )
         notes = (*baseline.notes, *self._notes(progress))
-        return Extraction(root, notes, baseline.metadata | self._metadata(schema, progress))
+        metadata = baseline.metadata | self._metadata(schema, progress)
+        return Extraction(root, notes, metadata, is_lasting=progress.is_whole)
 
     def _group(
         self,

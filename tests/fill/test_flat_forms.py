@@ -107,6 +107,19 @@ def test_a_picture_of_several_frames_becomes_a_pdf(fill: FillForm) -> None:
     assert len(pypdfium2.PdfDocument(outcome.content)) == 2
 
 
+def test_places_count_the_pages_of_the_filled_file(fill: FillForm) -> None:
+    form = Image.open(io.BytesIO(picture_of(FORM, dpi=100)))
+    blank = Image.new(form.mode, form.size, "white")
+    content = io.BytesIO()
+    blank.save(content, "TIFF", save_all=True, append_images=[blank, form], dpi=(100, 100))
+
+    outcome = fill(content.getvalue(), {"town": "London"}, page_range="1-2")
+
+    told = outcome.result["metadata"]["fill"]
+    assert len(pypdfium2.PdfDocument(outcome.content)) == 2
+    assert (told["fields"][0]["page"], list(told["page_sizes"])) == (1, ["0", "1"])
+
+
 def test_blanks_of_one_name_are_told_apart_by_their_headings(fill: FillForm) -> None:
     def draw(canvas: Canvas) -> None:
         for place, party in enumerate(("Seller", "Buyer")):

@@ -19,7 +19,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True)
 class Place:
-    """Where on the document: a 0-based page, and a box in its unit with the origin at the top left."""
+    """Where in the filled file: a 0-based page, and a box in its unit with the origin at the top left."""
 
     page: int
     box: Box

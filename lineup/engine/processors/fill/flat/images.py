@@ -32,13 +32,16 @@ _CLEAR = (255, 255, 255, 0)
 
 
 def fill_image(path: Path, scratch: Path, settings: FillSettings) -> Filled:
-    """Return the picture with the values drawn on it, as PNG; one of several frames as a PDF of as many pages."""
+    """Return the picture with the values drawn on it, as PNG; one of several frames as a PDF of as many pages.
+
+    Only the frames that are asked for are in it, and places count its own pages.
+    """
     with opened_image(path) as image:
         pages = chosen_pages(settings, frame_count(image))
         if len(pages) > MOST_FRAMES:
             message = f"The image has {len(pages)} frames, and at most {MOST_FRAMES} are filled: name them in the page range."
             raise ProcessorError(message)
-        frames = {index: _frame(image, index) for index in pages}
+        frames = {page: _frame(image, index) for page, index in enumerate(pages)}
     sheets = list(_sheets(frames, scratch))
     overlays, outcomes = fill_sheets(sheets, settings)
     drawn = [_drawn_over(frames[each.index], each, overlays.get(each.index)) for each in sheets]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
+from lineup.contract.safe_patterns import PatternError, require_pattern
 from lineup.engine.processors.convert.model.document import Document
 from lineup.engine.processors.extract.backend import (
     Extraction,
@@ -26,7 +27,6 @@ from lineup.engine.processors.extract.schema.fields import (
 from lineup.engine.processors.extract.search.finder import Finder, level_of
 from lineup.engine.processors.extract.search.labels import Labels
 from lineup.engine.processors.extract.search.meanings import Meaning, meaning_of
-from lineup.engine.processors.extract.search.patterns import UnknownPatternError, compiled
 from lineup.engine.processors.extract.search.values import fitted
 from lineup.engine.processors.extract.tables.items import read_list
 from lineup.engine.processors.extract.text.layout import lay_out
@@ -134,9 +134,9 @@ def _pattern_notes(root: ObjectField) -> Iterator[str]:
     """Yield a sentence for each pattern that values are not checked against."""
     for field in values_of(root):
         try:
-            compiled(field.pattern)
-        except UnknownPatternError as error:
-            yield f"The pattern of the field {field.name!r} is not checked: {error}."
+            require_pattern(field.pattern)
+        except PatternError as error:
+            yield f"The field {field.name!r} is not held to its pattern: {error}."
 
 
 def _key(path: Path) -> str:

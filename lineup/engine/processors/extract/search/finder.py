@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from lineup.contract.safe_patterns import PatternError, is_found
 from lineup.engine.processors.extract.backend import Confidence, ValueFinding
 from lineup.engine.processors.extract.kinds.conventions import Conventions
 from lineup.engine.processors.extract.kinds.kind import Kind
@@ -17,7 +18,6 @@ from lineup.engine.processors.extract.search.labels import Label, Labels
 from lineup.engine.processors.extract.search.meanings import Meaning
 from lineup.engine.processors.extract.search.names import is_name
 from lineup.engine.processors.extract.search.parties import OTHER, Parties
-from lineup.engine.processors.extract.search.patterns import UnknownPatternError, compiled
 from lineup.engine.processors.extract.search.prose import Fact
 from lineup.engine.processors.extract.search.sources import by_place, facts_of
 from lineup.engine.processors.extract.search.unlabelled import own_forms
@@ -189,17 +189,16 @@ class Finder:
     def _by_pattern(self, written: str, candidates: list[Candidate]) -> list[Candidate]:
         """Return the candidates that a pattern allows; without any, the only word of the document that is all of it."""
         try:
-            pattern = compiled(written)
-        except UnknownPatternError:
+            allowed = [each for each in candidates if is_found(written, str(each.value))]
+        except PatternError:
             return candidates
-        allowed = [each for each in candidates if pattern.is_in(str(each.value))]
         if allowed or not (written.startswith("^") and written.endswith("$")):
             return allowed
         found = {
             word: Candidate(word, 0.72, (segment,), "The only word of its pattern.")
             for segment in self.sheet.segments
             for word in segment.text.split()
-            if pattern.is_in(word)
+            if is_found(written, word)
         }
         return list(found.values()) if len(found) == 1 else []
 

@@ -61,7 +61,7 @@ def test_extracted_fields_are_read_as_an_object(
 
     result = client.get_step_result("pex_1", 0)
 
-    assert (result.model_extra or {})["extraction_schema_json"] == read
+    assert result.extraction_schema_json == read
 
 
 @pytest.mark.parametrize("body", [[], 7, None, True])

@@ -13,6 +13,7 @@ from lineup.engine.keys import engine_key
 from lineup.engine.outbound.addresses import is_public
 from lineup.engine.processors.protocol import StepTask
 from lineup.engine.store.steps import FinishedStep
+from lineup.engine.worker import child
 from lineup.engine.worker.child import StepCall, perform
 from lineup.errors import StartError
 from lineup.settings import Settings
@@ -152,6 +153,21 @@ def test_a_defect_in_a_processor_is_a_report(tmp_path: Path) -> None:
 
     assert report.error is not None
     assert "The convert step failed unexpectedly (FileNotFoundError" in report.error
+
+
+def test_a_library_without_room_to_be_loaded_is_a_step_without_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(_processors: object, _call: StepCall) -> None:
+        message = "_native.so: failed to map segment from shared object"
+        raise ImportError(message)
+
+    monkeypatch.setattr(child, "_run", run)
+    task = StepTask(source=tmp_path / "a", filename="a", settings={}, scratch=tmp_path)
+
+    report = perform(StepCall("pex_1", {"type": "convert"}, task))
+
+    assert report.error == child.memory_sentence()
 
 
 def test_a_document_without_page_images_says_so(services: Services, api: httpx.Client) -> None:

@@ -31,6 +31,9 @@ MOST_MEMORY_BYTES = 4 << 30
 
 _MAX_WORDS = 300
 
+_NO_ROOM = ("failed to map segment", "cannot allocate memory")
+"""How glibc says that there is no address space left for a library."""
+
 
 @dataclass(frozen=True)
 class StepCall:
@@ -83,10 +86,17 @@ def perform(call: StepCall) -> StepReport:
     except MemoryError:
         return StepReport(error=memory_sentence())
     except (Exception, SystemExit) as error:  # noqa: BLE001 (as a sentence: else the pool breaks, or waits for ever)
+        if _is_out_of_memory(error):
+            return StepReport(error=memory_sentence())
         step_type = call.step["type"]
         log_failure(Event.STEP_BROKE, error, execution_id=call.execution_id, step_type=step_type)
         return StepReport(error=unexpected_sentence(f"{step_type} step", error))
     return _leave(output, call.task.scratch)
+
+
+def _is_out_of_memory(error: BaseException) -> bool:
+    """Whether a library found no room to be loaded, in glibc's own words."""
+    return isinstance(error, ImportError) and any(words in str(error) for words in _NO_ROOM)
 
 
 def unexpected_sentence(what: str, error: BaseException) -> str:

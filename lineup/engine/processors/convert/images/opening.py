@@ -13,10 +13,14 @@ _DAMAGED = (
     "This image is damaged or incomplete and can't be read: upload it again, or save it anew."
 )
 
+_MOST_PIXELS = 89_478_485
+"""Pillow's own limit, said again: whoever counts a picture's frames in the same process lifts it."""
+
 
 @contextmanager
 def opened_image(path: Path) -> Iterator[Image.Image]:
     """Yield the picture, open for its frames. Raises ProcessorError where it, or a frame in the block, can't be read."""
+    Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         warnings.simplefilter(
@@ -37,6 +41,6 @@ def frame_count(image: Image.Image) -> int:
 
 
 def _too_large() -> ProcessorError:
-    most = (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000
+    most = _MOST_PIXELS // 1_000_000
     message = f"The image unpacks to more than {most} million pixels: make it smaller and upload it again."
     return ProcessorError(message)

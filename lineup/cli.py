@@ -1,4 +1,4 @@
-"""The command line: `lineup ui`, `lineup serve`, `lineup worker`, `lineup key`."""
+"""The command line: `lineup ui`, `serve`, `worker`, `key`, `run`, `compare` and `collection`."""
 
 import argparse
 import os
@@ -10,11 +10,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from lineup import __version__
+from lineup.collection_commands import add_collection_parser, run_collection_command
+from lineup.compare_commands import add_compare_parser, run_compare_command
 from lineup.engine.keys import prepare_data_dir
 from lineup.engine.session import EngineSession
 from lineup.errors import CommandError, StartError
 from lineup.key_commands import add_key_parser, run_key_command
 from lineup.logs import configure_logging
+from lineup.run_commands import add_run_parser, run_run_command
 from lineup.settings import Settings
 
 
@@ -22,24 +25,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status; what keeps it from starting is one sentence on stderr."""
     chosen = _parser().parse_args(arguments)
     try:
-        settings = _apply(chosen)
-        match chosen.command:
-            case "ui":
-                _serve_dashboard(settings)
-            case "serve":
-                _serve_engine(settings)
-            case "worker":
-                _work(settings)
-            case _:
-                run_key_command(chosen, settings, print)
+        return _run(chosen, _apply(chosen))
     except ValidationError as error:
-        print(_settings_sentence(error), file=sys.stderr)  # noqa: T201 (this is the command line)
-        return 1
+        sentence = _settings_sentence(error)
     except CommandError as error:
-        print(error, file=sys.stderr)  # noqa: T201 (this is the command line)
-        return 1
+        sentence = str(error)
     except KeyboardInterrupt:
         return 130
+    print(sentence, file=sys.stderr)  # noqa: T201 (this is the command line)
+    return 2 if chosen.command in {"run", "compare"} else 1
+
+
+def _run(chosen: argparse.Namespace, settings: Settings) -> int:
+    match chosen.command:
+        case "ui":
+            _serve_dashboard(settings)
+        case "serve":
+            _serve_engine(settings)
+        case "worker":
+            _work(settings)
+        case "run":
+            return run_run_command(chosen, settings, print)
+        case "compare":
+            return run_compare_command(chosen, settings, print)
+        case "collection":
+            return run_collection_command(chosen, settings, print)
+        case _:
+            run_key_command(chosen, settings, print)
     return 0
 
 
@@ -69,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     help_text = "only work the queue that a server fills; several share a Postgres (LINEUP_DATABASE_URL) and blobs (LINEUP_BLOB_URL)"
     _add_data_dir(commands.add_parser("worker", help=help_text, description=help_text))
     add_key_parser(commands)
+    add_run_parser(commands)
+    add_compare_parser(commands)
+    add_collection_parser(commands)
     return parser
 
 
@@ -108,7 +123,7 @@ def _serve_engine(settings: Settings) -> None:
         from lineup.engine.embedded import EmbeddedEngine  # noqa: PLC0415
         from lineup.serving import serve  # noqa: PLC0415
 
-        serve(EmbeddedEngine(settings, session).application, listener)
+        serve(EmbeddedEngine(settings, session).application, listener, settings.data_dir)
 
 
 def _serve_dashboard(settings: Settings) -> None:
@@ -121,7 +136,7 @@ def _serve_dashboard(settings: Settings) -> None:
         from app import app  # noqa: PLC0415
         from lineup.serving import serve  # noqa: PLC0415
 
-        serve(app, listener)
+        serve(app, listener, settings.data_dir if settings.is_embedded else None)
 
 
 def _work(settings: Settings) -> None:

@@ -4,21 +4,26 @@ import logging
 import os
 import signal
 import socket
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lineup.errors import StartError
+from lineup.live_server import announced
 
 _MAX_MESSAGE_BYTES = 200 * 1024 * 1024
 _SHUTDOWN_SECONDS = 3
 _FAILED = "lifespan.startup.failed"
 
 
-def serve(application: ASGIApp, listener: socket.socket) -> None:
-    """Serve until the process is told to stop, raising StartError if the application's start-up raised it."""
+def serve(application: ASGIApp, listener: socket.socket, data_dir: Path | None = None) -> None:
+    """Serve until the process is told to stop, raising StartError if the application's start-up raised it.
+
+    The data directory, if one is given, names the server for commands while it runs.
+    """
     guard = _StartGuard(application)
     config = uvicorn.Config(
         guard,
@@ -31,11 +36,14 @@ def serve(application: ASGIApp, listener: socket.socket) -> None:
         timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
     )
     logging.getLogger("uvicorn.error").addFilter(_is_news)
-    server = _Server(config, _address(listener))
+    server = _Server(config, _address(listener), data_dir)
     for number in (signal.SIGTERM, signal.SIGINT):
         # Uvicorn handles these while it serves and raises them again afterwards: a stop that was asked for is no failure.
         signal.signal(number, signal.SIG_IGN)
-    with suppress(SystemExit):  # uvicorn's own way to say that the start-up failed
+    with (
+        server.announcing,
+        suppress(SystemExit),
+    ):  # uvicorn's own way to say that the start-up failed
         server.run(sockets=[listener])
     if guard.failure is not None:
         raise guard.failure
@@ -52,9 +60,11 @@ def _is_news(record: logging.LogRecord) -> bool:
 class _Server(uvicorn.Server):
     """A server that says when it is ready."""
 
-    def __init__(self, config: uvicorn.Config, address: str) -> None:
+    def __init__(self, config: uvicorn.Config, address: str, data_dir: Path | None) -> None:
         super().__init__(config)
         self._address = address
+        self._data_dir = data_dir
+        self.announcing = ExitStack()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Stop. Before it is ready there is nothing to finish, and the worker ends with this process."""
@@ -66,6 +76,7 @@ class _Server(uvicorn.Server):
         """Start, then print the one line that scripts and people wait for."""
         await super().startup(sockets)
         if self.started:
+            self.announcing.enter_context(announced(self._data_dir, self._address))
             print(f"Lineup is ready at {self._address}", flush=True)  # noqa: T201 (the one line)
 
 

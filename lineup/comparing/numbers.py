@@ -19,7 +19,7 @@ def rounded(value: float | Decimal | None, unit: str) -> Decimal | None:
 
 
 def number_text(value: Decimal | None, unit: str) -> str:
-    """Return a rounded value for people with all its digits: `93.12 %`, `$0.2525`, `1.204 s`."""
+    """Return a rounded value for people, without losing a digit: `93.12 %`, `$0.2525`, `1.204 s`."""
     if value is None:
         return NOT_TOLD
     match unit:
@@ -27,8 +27,14 @@ def number_text(value: Decimal | None, unit: str) -> str:
             return f"{value * _HUNDRED:.2f} %"
         case "cents" | "cents/page":
             sign = "-" if value < 0 else ""
-            return f"{sign}${abs(value) / _HUNDRED:,.5f}"
+            return f"{sign}${_trimmed(abs(value) / _HUNDRED)}"
         case "seconds":
             return f"{value:,.3f} s"
         case _:
             return f"{value:,}"
+
+
+def _trimmed(dollars: Decimal) -> str:
+    """Return dollars with two decimals, and with more where they have more."""
+    text = f"{dollars:,.5f}"
+    return text[:-3] + text[-3:].rstrip("0")

@@ -45,6 +45,13 @@ class ComparisonService:
             if runner is not None and not (stopping and stopping.is_set()):
                 self._advance(runner, comparison.comparison_id)
 
+    def turn_of(self, comparison_id: str) -> None:
+        """See once to one comparison, unless somebody else does."""
+        comparison = self._workspace.comparisons.get(comparison_id)
+        runner = self._runners.get(comparison.server)
+        if runner is not None:
+            self._advance(runner, comparison_id)
+
     def _advance(self, runner: ComparisonRunner, comparison_id: str) -> None:
         comparisons = self._workspace.comparisons
         if not comparisons.take_lease(comparison_id, self._owner, _LEASE_SECONDS):

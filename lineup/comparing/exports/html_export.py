@@ -72,7 +72,7 @@ def _sides(report: ComparisonReport) -> str:
 
 
 def _comparison(told: ReportComparison) -> str:
-    tiles = "".join(_tile(figure) for figure in told.figures)
+    tiles = "".join(_tile(figure) for figure in told.figures if figure.n or figure.left_out)
     preferred = (
         f"People judged {told.judged}: {told.side} in {told.preferred_other}, "
         f"A in {told.preferred_baseline}."
@@ -131,13 +131,13 @@ def _cell(cell: ReportCell, *, is_baseline: bool) -> str:
         return f"{cell.standing}: {cell.reason}"
     told = [
         cell.standing,
-        f"{NOT_TOLD if cell.pages is None else cell.pages} pages",
+        _counted(cell.pages, "page"),
         number_text(cell.cents, "cents"),
         number_text(cell.seconds, "seconds") + (", from cache" if cell.is_cached else ""),
     ]
     if not is_baseline:
         told += [
-            f"{cell.differences:,} differences",
+            _counted(cell.differences, "difference"),
             f"agreement {number_text(cell.agreement, 'share')}",
         ]
     return " · ".join(told)
@@ -145,7 +145,7 @@ def _cell(cell: ReportCell, *, is_baseline: bool) -> str:
 
 def _differences(report: ComparisonReport, crops: Mapping[str, str]) -> str:
     shown = report.differences[:MOST_DIFFERENCES]
-    told = f"{len(report.differences):,} differences"
+    told = _counted(len(report.differences), "difference")
     told += (
         f", the {len(shown):,} heaviest are shown" if len(shown) < len(report.differences) else ""
     )
@@ -177,3 +177,7 @@ def _difference(one: ReportDifference, crop: str | None) -> str:
         f"{paragraph('; '.join(facts), 'dim') if facts else ''}"
         f'<div class="readings">{readings}</div>{around}{picture}</article>'
     )
+
+
+def _counted(count: int | None, thing: str) -> str:
+    return f"{NOT_TOLD if count is None else format(count, ',')} {thing}{'' if count == 1 else 's'}"

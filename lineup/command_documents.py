@@ -90,5 +90,5 @@ def _parsed(text: str) -> dict[str, Mapping[str, Any]]:
             message = "a line is no object with golden values"
             raise ValueError(message)  # noqa: TRY004 (of the file, not of the caller)
         names = {str(line[name]) for name in ("sha256", "name") if line.get(name)}
-        found.update({name: line["golden"] for name in names})
+        found.update(dict.fromkeys(names, line["golden"]))
     return found

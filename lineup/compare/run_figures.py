@@ -64,8 +64,9 @@ def _cost_figures(pairs: Pairs) -> list[Figure]:
 
 
 def _cost(run: RunFacts) -> tuple[Decimal, int] | None:
-    """Return cents and pages of a run that didn't fail: a failed step is free, which makes nothing cheaper."""
-    if not run.has_ended or run.has_failed or run.cents is None or run.pages is None:
+    """Return cents and pages of a run that did its own work: what failed or was cached is free, and no cheaper for it."""
+    is_measured = run.has_ended and not run.has_failed and not run.is_cached
+    if not is_measured or run.cents is None or run.pages is None:
         return None
     return run.cents, run.pages
 

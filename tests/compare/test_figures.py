@@ -134,7 +134,8 @@ def test_figures_stand_on_pairs_only() -> None:
     told = by_name(
         [
             Measured(EMPTY, (run("10", 2.0), run("12", 1.0))),
-            Measured(EMPTY, (run("20", 4.0), run("30", 3.0, is_cached=True))),
+            Measured(EMPTY, (run("20", 4.0), run("30", 3.0))),
+            Measured(EMPTY, (run("20", 4.0), run("0", 0.1, is_cached=True))),
             Measured(EMPTY, (run("40"), run(has_failed=True))),
             Measured(EMPTY, (run(None, None, None), run())),
             Measured(EMPTY, (run(), run(has_ended=False))),
@@ -144,15 +145,15 @@ def test_figures_stand_on_pairs_only() -> None:
         30,
         42,
         2,
-        3,
+        4,
     )
     assert told["cost_per_page"].baseline == 3.75
     assert told["cost"].interval is not None
-    assert (told["latency_p50"].baseline, told["latency_p50"].other) == (2, 1)
-    assert (told["latency_p95"].n, told["latency_p95"].left_out) == (1, 4)
-    assert (told["failures"].baseline, told["failures"].other, told["failures"].n) == (0, 1, 4)
+    assert (told["latency_p50"].baseline, told["latency_p50"].other) == (3, 2)
+    assert (told["latency_p95"].n, told["latency_p95"].left_out) == (2, 4)
+    assert (told["failures"].baseline, told["failures"].other, told["failures"].n) == (0, 1, 5)
     assert told["failures"].p_value == 1.0
-    assert (told["pages"].baseline, told["pages"].n) == (16, 4)
+    assert (told["pages"].baseline, told["pages"].n) == (20, 5)
 
 
 def test_figures_over_nothing_are_unknown() -> None:

@@ -37,8 +37,8 @@ _METHOD = (
         "them before the figures. p is of a paired test (McNemar)."
     ),
     (
-        "Times that an earlier result saved are left out of latency. Costs are those that the server billed; a failed step is "
-        "free and left out."
+        "What an earlier result saved is left out of latency and cost. Costs are those that the server billed; a failed run is "
+        "left out."
     ),
 )
 

@@ -5,7 +5,7 @@ All that is known lies in the workspace, so whoever is told to goes on where ano
 
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from lineup.client.errors import ClientError, ErrorKind
 from lineup.comparing.archiving import archive_execution
 from lineup.comparing.naming import config_hash, wire_steps
 from lineup.contract.executions import Execution, RunOptions
-from lineup.contract.pipelines import DRAFT
+from lineup.contract.output_formats import asked_format
+from lineup.contract.pipelines import DRAFT, PipelineStep
 from lineup.contract.statuses import ExecutionStatus
 from lineup.contract.wire import JsonObject
 from lineup.workspace.comparison_model import Cell, CellState, ComparedSide, Comparison
@@ -105,7 +106,8 @@ class ComparisonRunner:
     def _run(self, comparison: Comparison, cell: Cell) -> Execution:
         side = comparison.side(cell.side)
         version = self._version(side)
-        options = run_options(comparison.options, version, is_anew=cell.repeat > 0)
+        told = run_options(comparison.options, version, is_anew=cell.repeat > 0)
+        options = replace(told, output_format=self._output_format(told.output_format, side))
         if cell.document.is_address:
             return self.client.run_pipeline_on_url(side.pipeline_id, cell.document.key, options)
         with tempfile.TemporaryDirectory(prefix="lineup-compare-") as folder:
@@ -114,6 +116,11 @@ class ComparisonRunner:
             return self.client.run_pipeline_on_file(
                 side.pipeline_id, path, options, filename=cell.document.name
             )
+
+    def _output_format(self, chosen: str | None, side: ComparedSide) -> str | None:
+        """Return the formats to ask for: blocks beside the rest where the server reads a list of them (rulings 24)."""
+        steps = [PipelineStep.model_validate(step) for step in side.steps]
+        return asked_format(chosen, steps, takes_several=self.client.get_capabilities() is not None)
 
     def _version(self, side: ComparedSide) -> int:
         """Return the version that runs the side's steps; a draft that was published meanwhile is that version.

@@ -48,7 +48,8 @@ def test_every_document_runs_on_every_side_and_is_archived(lab: Lab) -> None:
     assert missing == {}
     assert archived.document == one.key
     assert archived.record is not None
-    assert {(archived.execution.input_config or {})["run_evals"]} == {True}
+    asked = archived.execution.input_config or {}
+    assert (asked["run_evals"], asked["output_format"]) == (True, "markdown,json")
 
 
 def test_only_what_failed_is_run_again(lab: Lab) -> None:

@@ -1,7 +1,8 @@
 import pytest
 
 from components.run_options import RunChoices, webhook_problem
-from components.run_requests import asked_format, run_options
+from components.run_requests import run_options
+from lineup.contract.output_formats import asked_format
 from lineup.contract.pipelines import PipelineStep
 from tests.dashboard.samples_of import convert_step
 

@@ -1,5 +1,9 @@
 """Steps that crash, hang, hoard or refuse become failed steps with a sentence; the rest of the engine never notices."""
 
+import mmap
+import multiprocessing
+import os
+import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -9,6 +13,8 @@ import pytest
 from lineup.client import Client
 from lineup.contract.executions import Execution, RunOptions
 from lineup.contract.pipelines import PipelineStep
+from lineup.engine.worker.child import MEMORY_BYTES, grant_memory, prepare
+from lineup.events import LogLevel
 from tests.servers import running
 from tests.waiting import wait_until_ended
 
@@ -55,3 +61,28 @@ def test_a_misbehaving_step_fails_with_a_sentence(
     assert sentence in (execution.steps[0].error_message or "")
     assert execution.rate_breakdown is not None
     assert execution.rate_breakdown["billed_cents"] == 0
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="no other system limits the memory of a process"
+)
+def test_what_earlier_documents_made_libraries_reserve_is_not_held_against_a_step() -> None:
+    """The child is a process of its own: a limit of memory can't be taken back."""
+    child = multiprocessing.get_context("spawn").Process(target=reserve_then_use)
+    child.start()
+    child.join(60)
+
+    assert child.exitcode == 0
+
+
+def reserve_then_use() -> None:
+    """Reserve half of what a step may use, as a library does, and find that all of it may be used once it is granted."""
+    prepare(os.getppid(), LogLevel.ERROR)
+    half = MEMORY_BYTES // 2
+    with mmap.mmap(-1, half):
+        with pytest.raises(OSError, match="Cannot allocate memory"):
+            mmap.mmap(-1, half)
+        grant_memory()
+        mmap.mmap(-1, half).close()
+        with pytest.raises(OSError, match="Cannot allocate memory"):
+            mmap.mmap(-1, MEMORY_BYTES)

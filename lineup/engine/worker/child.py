@@ -25,7 +25,7 @@ from lineup.logs import configure_logging
 RESULT_FILE = "result.json.gz"
 CHECKPOINT_FILE = "checkpoint.json.gz"
 MEMORY_BYTES = 2 << 30
-"""The address space of a step."""
+"""What a step may use, as address space beyond what its child had only reserved."""
 MOST_MEMORY_BYTES = 4 << 30
 """The address space that a step may give a program of its own, as the reading of scans in the mode `accurate` needs."""
 
@@ -79,6 +79,7 @@ def _keep_quiet(log_level: LogLevel) -> None:
 
 def perform(call: StepCall) -> StepReport:
     """Do the step and leave its result in the scratch folder."""
+    grant_memory()
     try:
         output = _run(_processors(), call)
     except (ProcessorError, UnknownProcessorError) as error:
@@ -97,6 +98,20 @@ def perform(call: StepCall) -> StepReport:
 def _is_out_of_memory(error: BaseException) -> bool:
     """Whether a library found no room to be loaded, in glibc's own words."""
     return isinstance(error, ImportError) and any(words in str(error) for words in _NO_ROOM)
+
+
+def grant_memory() -> None:
+    """Let the next step have its memory, whatever earlier ones made libraries reserve without using it.
+
+    The first PDF makes its library reserve 1 GiB for good, which is no memory but counts against the limit. Nothing is
+    granted where `prepare` set no limit.
+    """
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    if most == resource.RLIM_INFINITY:
+        return
+    size, resident, *_ = Path("/proc/self/statm").read_text("ascii").split()
+    reserved = (int(size) - int(resident)) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (min(MEMORY_BYTES + reserved, most), most))
 
 
 def unexpected_sentence(what: str, error: BaseException) -> str:

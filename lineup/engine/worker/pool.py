@@ -24,6 +24,9 @@ _CALLS_PER_CHILD = 50
 _COUNT_SECONDS = 10.0
 """What a page count may take; one of an honest file takes milliseconds."""
 
+_SPARING = {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1"}
+"""What children are started with: each thread's own heap or buffer reserves address space, of which a step has little."""
+
 Given = TypeVar("Given")
 Answer = TypeVar("Answer")
 
@@ -34,6 +37,7 @@ class StepPool:
     def __init__(self, children: int, step_seconds: float) -> None:
         self._seconds = step_seconds
         self._is_closed = False
+        os.environ.update(_SPARING | os.environ)
         self._pool = ProcessPool(
             max_workers=children,
             max_tasks=_CALLS_PER_CHILD,

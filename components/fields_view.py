@@ -12,6 +12,7 @@ from components.failure import plain
 from components.formatting import ABSENT, count_text
 from components.limits import cut_text
 from components.places import Place, cited_places, places_text
+from components.result_facts import backend_text
 from lineup.contract.extractions import ExtractedField
 from lineup.contract.results import StepResult
 from lineup.contract.wire import JsonObject
@@ -40,7 +41,7 @@ def draw_fields(
     fields: Sequence[ExtractedField], result: StepResult, *, on_open: OpenRow, key: str
 ) -> None:
     """Draw what answered, the fields, why the chosen one has its value, and each list as a table."""
-    st.caption(backend_text(fields, result))
+    st.caption(answer_text(fields, result))
     if not fields:
         st.info("The schema asks for no field, so there is none to show.", icon=":material/info:")
         return
@@ -59,21 +60,16 @@ def draw_fields(
             st.caption(f":material/content_cut: {table.note}")
 
 
-def backend_text(fields: Sequence[ExtractedField], result: StepResult) -> str:
+def answer_text(fields: Sequence[ExtractedField], result: StepResult) -> str:
     """Return which backend answered, in which mode, and how many fields it found; of merged sections how many."""
-    metadata = result.metadata or {}
-    backend = metadata.get("extraction_backend")
-    model = metadata.get("extraction_model")
-    told = plain(str(backend)) + (f" ({plain(str(model))})" if model else "") if backend else ""
+    backend = plain(backend_text(result))
     found = sum(field.is_found for field in fields)
     sections = result.sections
     parts = [
-        f"Answered by the **{told}** backend"
-        if told
-        else "The server doesn't say which backend answered",
+        f"Answered by {backend}" if backend else "The server doesn't say which backend answered",
         f"mode {plain(str(result.extraction_mode))}" if result.extraction_mode else "",
         f"{found} of {count_text(len(fields), 'field')} found",
-        f"merged from {count_text(len(sections), 'section')}, each with values of its own in its step"
+        f"merged from {count_text(len(sections), 'section')}"
         if isinstance(sections, list) and sections
         else "",
     ]
@@ -86,7 +82,7 @@ def fields_frame(fields: Sequence[ExtractedField]) -> pd.DataFrame:
         {
             "Field": [field.name for field in fields],
             "Value": [value_text(field.value) for field in fields],
-            "Level": [level_text(field) for field in fields],
+            "Confidence": [level_text(field) for field in fields],
             "Page": [places_text(cited_places(field.citations)) or NO_CITATION for field in fields],
         }
     )
@@ -130,13 +126,16 @@ def list_table(field: ExtractedField) -> FieldTable:
     columns = list(dict.fromkeys(name for row in rows for name in row))
     frame = pd.DataFrame({name: [row.get(name, ABSENT) for row in rows] for name in columns})
     places = tuple(tuple(cited_places(cited)) for cited in field.item_citations[:_MOST_ROWS])
-    frame[_free_name("Page", columns)] = [places_text(each) or NO_CITATION for each in places]
+    frame[free_name("Page", columns, "read on")] = [
+        places_text(each) or NO_CITATION for each in places
+    ]
     cut = f"Shows the first {len(shown):,} of {len(items):,} rows. The download has all of it."
     return FieldTable(field.name, frame, places, cut if len(items) > len(shown) else None)
 
 
-def _free_name(name: str, taken: Sequence[str]) -> str:
-    return name if name not in taken else _free_name(f"{name} read on", taken)
+def free_name(name: str, taken: Sequence[str], more: str) -> str:
+    """Return the name of a column beside those that are taken, with more words where it is one of them."""
+    return name if name not in taken else free_name(f"{name} {more}", taken, more)
 
 
 def _row(item: object) -> dict[str, str]:

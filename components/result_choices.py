@@ -6,7 +6,7 @@ import streamlit as st
 
 from components.page_blocks import ResultPage, block_label, boxed_blocks, pages_note
 from components.result_views import ResultView
-from components.step_names import in_reading_order, step_names
+from components.step_names import in_reading_order
 from lineup.contract.executions import ExecutionStep
 from lineup.contract.results import Block
 
@@ -15,21 +15,31 @@ _PAGINATION_WIDTH = 300
 """Pixels; left to itself beside its caption it has no room for a third page."""
 
 
-def choose_step(steps: Sequence[ExecutionStep], *, key: str) -> int:
-    """Draw the steps where there are several, and return the chosen one's index."""
-    if len(steps) == 1:
-        return steps[0].step_index
-    names = step_names(steps)
-    options = [str(index) for index in names]
-    chosen = st.segmented_control(
-        "Step: " + ", ".join(names.values()),
-        options,
-        default=options[0],
+def choose_step(
+    steps: Sequence[ExecutionStep],
+    names: Mapping[int, str],
+    *,
+    chosen: int | None,
+    key: str,
+    on_choose: Callable[[int], None],
+) -> int:
+    """Draw the steps as buttons where there are several, the chosen one first pressed, and return the pressed one's index.
+
+    `names` are those of all steps; `on_choose` is called with the index of another one before the page runs again.
+    """
+    indices = [step.step_index for step in steps]
+    if len(indices) == 1:
+        return indices[0]
+    pressed = st.segmented_control(
+        "Step",
+        indices,
+        default=chosen if chosen in indices else indices[0],
         required=True,
+        format_func=names.__getitem__,
         key=key,
-        bind="query-params",
+        on_change=lambda: on_choose(int(st.session_state[key])),
     )
-    return int(chosen or options[0])
+    return indices[0] if pressed is None else pressed
 
 
 def has_many(steps: Sequence[ExecutionStep]) -> bool:

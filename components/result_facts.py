@@ -4,7 +4,6 @@ from decimal import Decimal
 
 import streamlit as st
 
-from components.failure import plain
 from components.formatting import count_text, duration_text, money_text
 from lineup.contract.results import StepResult
 
@@ -14,7 +13,7 @@ _BANDS = ((4.0, "excellent"), (3.0, "good"), (2.0, "fair"), (0.0, "poor"))
 
 def draw_result_facts(result: StepResult) -> None:
     """Draw what the result tells of itself, on one line."""
-    text = " · ".join(filter(None, [result_facts_text(result), plain(backend_text(result))]))
+    text = result_facts_text(result)
     if text:
         st.caption(text)
 
@@ -42,7 +41,7 @@ def backend_text(result: StepResult) -> str:
     parts = [part.strip() for part in named.split(",")]
     backends = " and ".join(names.get(part, f"the {part} backend") for part in parts)
     reason = metadata.get("extraction_backend_reason")
-    return f"fields by {backends}{f' ({reason})' if isinstance(reason, str) else ''}"
+    return f"{backends}{f' ({reason})' if isinstance(reason, str) else ''}"
 
 
 def quality_text(score: float) -> str:

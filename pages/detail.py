@@ -66,7 +66,7 @@ def _draw_end(connection: Connection, execution: Execution, record: ExecutionRec
 
 
 def _draw_steps(execution: Execution) -> None:
-    graph, table = st.columns([2, 3], vertical_alignment="center")
+    graph, table = st.columns([2, 3])
     with graph:
         draw_step_graph(execution.steps)
     with table:

@@ -7,6 +7,7 @@ import streamlit as st
 from components.fields_view import draw_fields
 from components.page_blocks import ResultPage
 from components.places import Place
+from components.section_fields import draw_section_fields
 from components.segments_view import draw_segments
 from lineup.contract.executions import Execution
 from lineup.contract.extractions import read_extraction
@@ -32,6 +33,7 @@ def show_fields(
 
     key = f"fields-{execution.execution_id}-{step_index}"
     draw_fields(fields, result, on_open=open_row, key=key)
+    draw_section_fields(result, fields)
 
 
 def show_segments(

@@ -62,14 +62,13 @@ def show_result(connection: Connection, execution: Execution) -> None:
 
 
 def _chosen_step(finished: Sequence[ExecutionStep], execution: Execution) -> int:
-    """Show which step's result is looked at, of many in a list whose choice is put into the address."""
-    if not has_many(finished):
-        return choose_step(finished, key=_STEP)
-    return choose_of_many(
+    """Show which step's result is looked at, of many in a list; the choice is put into the address."""
+    choose = choose_of_many if has_many(finished) else choose_step
+    return choose(
         finished,
         step_names(execution.steps),
         chosen=url.number(_STEP),
-        key=f"step-of-many-{execution.execution_id}-{url.revision(_STEP)}",
+        key=f"shown-step-{execution.execution_id}-{url.revision(_STEP)}",
         on_choose=lambda index: url.put(**{_STEP: str(index)}),
     )
 

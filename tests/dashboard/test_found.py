@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from components.fields_view import backend_text, field_text, fields_frame, list_table, value_text
+from components.fields_view import answer_text, field_text, fields_frame, list_table, value_text
 from components.page_blocks import result_pages
 from components.places import Place, cited_places
 from components.result_views import ResultView, found_json, views_of
+from components.section_fields import section_fields_frame
 from components.segments_view import (
     bands_html,
     because_text,
@@ -122,11 +123,10 @@ def test_the_backend_is_named_and_so_is_that_it_is_not() -> None:
         metadata={"extraction_backend": "llm", "extraction_model": "m-1"},
         sections=[{}, {}],
     )
-    assert backend_text(fields_of(), told) == (
-        "Answered by the **llm (m\\-1)** backend · mode fast · 2 of 3 fields found · "
-        "merged from 2 sections, each with values of its own in its step"
+    assert answer_text(fields_of(), told) == (
+        "Answered by the language model m\\-1 · mode fast · 2 of 3 fields found · merged from 2 sections"
     )
-    assert backend_text([], result()).startswith("The server doesn't say which backend")
+    assert answer_text([], result()).startswith("The server doesn't say which backend")
 
 
 def test_places_are_read_from_block_ids() -> None:
@@ -196,9 +196,36 @@ def serve(fake: FakeServer, **found: Any) -> None:
 def test_the_page_shows_fields_and_their_lists(fake: FakeServer, on_fake: OpenPage) -> None:
     serve(fake, extraction_schema_json=FIELDS, metadata={"extraction_backend": "deterministic"})
     app = on_fake("execution.py", id=ID)
-    assert "Answered by the **deterministic** backend" in words(app)
+    assert "Answered by the deterministic backend" in words(app)
     assert "**rows** · 2 rows" in words(app)
     assert list(app.dataframe[1].value["Value"]) == ["1,204.50", "not found", "2 rows"]
+
+
+def test_a_merged_step_shows_what_each_section_answered(
+    fake: FakeServer, on_fake: OpenPage
+) -> None:
+    sections = [
+        {"name": "Invoice", "pages": [0, 1], "extraction_schema_json": FIELDS, "error": None},
+        {"name": "Letter", "pages": [2], "extraction_schema_json": None, "error": "It is blank."},
+    ]
+    serve(fake, extraction_schema_json=FIELDS, sections=sections)
+    app = on_fake("execution.py", id=ID)
+    assert app.dataframe[-1].value.fillna("").to_dict("records") == [
+        {"Section": "Invoice", "Pages": "pages 1-2", "total": "1,204.50", "due": "not found"}
+        | {"rows": "2 rows", "Error": ""},
+        {"Section": "Letter", "Pages": "page 3", "total": "–", "due": "–", "rows": "–"}
+        | {"Error": "It is blank."},
+    ]
+
+
+@pytest.mark.parametrize("sections", [None, [], "many", [1]])
+def test_a_result_without_sections_has_no_table_of_them(sections: Any) -> None:
+    assert section_fields_frame(sections, ["total"]).empty
+
+
+def test_fields_called_like_the_columns_hide_neither() -> None:
+    frame = section_fields_frame([{"name": "A", "pages": ["x"]}], ["Section", "Pages"])
+    assert frame.to_numpy().tolist() == [["A", "no page", "–", "–"]]
 
 
 def test_the_page_shows_segments(fake: FakeServer, on_fake: OpenPage) -> None:

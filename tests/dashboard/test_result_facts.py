@@ -39,17 +39,17 @@ def test_quality_has_a_word_for_its_band(score: float, text: str) -> None:
         pytest.param({}, "", id="no extraction"),
         pytest.param(
             {"extraction_backend": "deterministic", "extraction_backend_reason": "no model is set"},
-            "fields by the deterministic backend (no model is set)",
+            "the deterministic backend (no model is set)",
             id="deterministic",
         ),
         pytest.param(
             {"extraction_backend": "llm, deterministic", "extraction_model": "tiny"},
-            "fields by the language model tiny and the deterministic backend",
+            "the language model tiny and the deterministic backend",
             id="both",
         ),
         pytest.param(
             {"extraction_backend": "llm"},
-            "fields by a language model",
+            "a language model",
             id="another server's shape",
         ),
     ],

@@ -170,3 +170,23 @@ def test_the_address_names_the_section(fake: FakeServer, on_fake: OpenPage) -> N
     listed.select_index(0).run()
     assert "of step 0" in words(app)
     assert address(app, "step") == ["0"]
+
+
+def test_a_few_steps_are_buttons_with_their_names(fake: FakeServer, on_fake: OpenPage) -> None:
+    shown = execution(
+        *(step(n, kind, lookup_key="key") for n, kind in enumerate(("convert", "extract")))
+    )
+    name = "pex_000000000001"
+    fake.answer("GET /pipelines/pl_000000000001", pipeline().model_dump(mode="json"))
+    fake.answer(f"GET /pipelines/executions/{name}", shown.model_dump(mode="json"))
+    for index in (0, 1):
+        body = result(markdown=f"# of step {index}").model_dump(mode="json", by_alias=True)
+        fake.answer(f"GET /pipelines/executions/{name}/steps/{index}/result", body)
+
+    app = on_fake("execution.py", id=name, step="1")
+    assert "of step 1" in words(app)
+    buttons = next(group for group in app.button_group if group.label == "Step")
+    assert list(buttons.options) == ["0 convert", "1 extract"]
+    buttons.set_value(0).run()
+    assert "of step 0" in words(app)
+    assert address(app, "step") == ["0"]

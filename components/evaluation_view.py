@@ -92,9 +92,16 @@ def rules_frame(rules: Sequence[RuleResult]) -> pd.DataFrame:
                 for rule in rules
             ],
             "Looked at": [_looked_at(rule) for rule in rules],
-            "Judged by": [rule.judged_by or ABSENT for rule in rules],
+            "Judged by": [_judge_text(rule.judged_by) for rule in rules],
         }
     )
+
+
+def _judge_text(judge: str | None) -> str:
+    """Return what judged a rule; a check's name is written in words."""
+    if judge is None:
+        return ABSENT
+    return judge.replace("_", " ") if judge.startswith("check ") else judge
 
 
 def low_results(rules: Sequence[RuleResult]) -> list[LowResult]:

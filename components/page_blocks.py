@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 from components.places import cited_places
 from lineup.contract.extractions import ExtractedField, read_extraction
@@ -75,7 +76,7 @@ def boxed_blocks(page: Block) -> list[Block]:
 
 def block_label(block: Block, number: int) -> str:
     """Return a block's name for people: `3 · Table · Quarter Revenue…`; `number` counts from 1."""
-    words = _WHITESPACE.sub(" ", _TAG.sub(" ", block.html)).strip()
+    words = _WHITESPACE.sub(" ", unescape(_TAG.sub(" ", block.html))).strip()
     short = words if len(words) <= _MOST_LABEL else f"{words[: _MOST_LABEL - 1].rstrip()}…"
     return " · ".join(part for part in (str(number), block.block_type, short) if part)
 

@@ -83,7 +83,7 @@ def test_rules_stand_worst_first_and_those_without_a_score_last() -> None:
     assert list(frame["Rule"]) == ["Tables", "Pages", "Tone"]
     assert list(frame["In words"]) == ["poor", "very good", "not scored"]
     assert list(frame["Looked at"]) == ["1 block", "2 pages", "–"]
-    assert list(frame["Judged by"]) == ["–", "check no_empty_page", "–"]
+    assert list(frame["Judged by"]) == ["–", "check no empty page", "–"]
 
 
 def test_the_lowest_results_of_all_rules_stand_together_with_pages_as_people_count() -> None:
@@ -184,7 +184,7 @@ def test_a_rubric_is_run_from_the_form_and_its_scores_are_shown(
     run_until(app, "Lowest results")
     rules = app.dataframe[1].value
     assert list(rules["Rule"]) == ["Tables", "Sums", "Tone"]
-    assert list(rules["Judged by"]) == ["check table_shape", "check arithmetic", "–"]
+    assert list(rules["Judged by"]) == ["check table shape", "check arithmetic", "–"]
     assert "needs a language model" in words(app)
     assert set(app.dataframe[2].value["Block"]) == {"Table"}
     assert not app.exception

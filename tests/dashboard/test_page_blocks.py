@@ -87,6 +87,7 @@ def test_only_blocks_with_a_box_can_be_chosen() -> None:
 
 def test_a_block_is_named_by_its_number_type_and_first_words() -> None:
     assert block_label(block("Table", 7, "<b>Q3</b>\n <i>2026</i>"), 3) == "3 · Table · Q3 2026"
+    assert block_label(block("Text", 7, "A &amp; B &lt; C"), 3) == "3 · Text · A & B < C"
     assert block_label(block("Picture", 8, "<img src='x'>"), 4) == "4 · Picture"
     long = block_label(block("Text", 1, "word " * 40), 1)
     assert long.endswith("word…")

@@ -9,7 +9,7 @@ from lineup.engine.processors.protocol import ProcessorError
 MOST_CELLS = 1_000_000
 """How many cells with something in them a spreadsheet may have."""
 
-_CELL = re.compile(r"<table:(table-row|table-cell)\b([^>]*)(?<!/)>")
+_CELL = re.compile(r"<table:(table-row|table-cell)\b([^<>]*)(?<!/)>")
 _REPEATED = re.compile(r"""number-(?:rows|columns)-repeated=["'](\d{1,9})""", re.ASCII)
 
 

@@ -10,7 +10,7 @@ from lineup.engine.processors.convert.office.archive_copy import copy_rewritten,
 from lineup.engine.processors.convert.office.markings import SPACE, Marking, Markings, is_free
 
 _CONTENT = "content.xml"
-_TAG = re.compile(r"(<[^>]*>)")
+_TAG = re.compile(r"(<[^<>]*>)")
 _NAME = re.compile(r"</?([\w:.-]+)")
 _INLINE = {"text:span", "text:a", "text:note"}
 _SPACES = {"text:s", "text:tab", "text:line-break"}

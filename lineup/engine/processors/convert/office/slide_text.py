@@ -15,12 +15,12 @@ from lineup.engine.processors.convert.office.archive_copy import (
 from lineup.engine.processors.convert.office.markings import Marking, Markings, is_free
 
 _SLIDE = re.compile(r"ppt/slides/(slide\d{1,6}\.xml)")
-_RELATION = re.compile(r"<Relationship\s([^>]*)>")
-_ATTRIBUTE = re.compile(r"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_RELATION = re.compile(r"<Relationship\s([^<>]*)>")
+_ATTRIBUTE = re.compile(r"""(?<![\w:])([\w:]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)')""")
 _RUN = re.compile(
-    r"(<a:r>\s*<a:rPr\b([^>]*?)(?:/>|>(.{0,4000}?)</a:rPr>)\s*<a:t>)([^<]+)(</a:t>)", re.DOTALL
+    r"(<a:r>\s*<a:rPr\b([^<>]*?)(?:/>|>([^<]*+(?:<(?!/?a:rPr\b)[^<]*+){0,200}+)</a:rPr>)\s*<a:t>)([^<]+)(</a:t>)"
 )
-_LINK = re.compile(r"<a:hlinkClick\s([^>]*)>")
+_LINK = re.compile(r"<a:hlinkClick\s([^<>]*)>")
 _SWITCHED_ON = {"1", "true", "on"}
 
 

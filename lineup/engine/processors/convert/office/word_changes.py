@@ -8,9 +8,9 @@ from itertools import islice
 
 from lineup.engine.processors.convert.model.inline import Change, ChangeKind, clean
 
-_COMMENT = re.compile(r"<w:comment\s([^>]*)>(.*?)</w:comment>", re.DOTALL)
+_COMMENT = re.compile(r"<w:comment\s([^<>]*)>([^<]*+(?:<(?!/?w:comment[\s>])[^<]*+)*+)</w:comment>")
 _PARAGRAPH = re.compile(r"</w:p>")
-_TEXT = re.compile(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>")
+_TEXT = re.compile(r"<w:t(?:\s[^<>]*)?>([^<]*)</w:t>")
 _ATTRIBUTE = re.compile(r"""w:(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _KINDS = {
     "ins": ChangeKind.INSERTION,

@@ -9,18 +9,21 @@ from lineup.engine.processors.convert.model.inline import Change, Mark
 from lineup.engine.processors.convert.office.markings import SPACE, Marking, Markings, spaced
 from lineup.engine.processors.convert.office.word_changes import CHANGE_ELEMENTS, OpenChanges
 
-_TEXT = re.compile(r"<w:(t|delText)((?:\s[^>]*)?)>([^<]*)</w:\1>")
+# No attribute holds a "<" (XML 1.0 §3.1): where each match ends at the next one, the time grows with the text only.
+_TEXT = re.compile(r"<w:(t|delText)((?:\s[^<>]*)?)>([^<]*)</w:\1>")
 _BREAK = re.compile(r"<w:(?:tab|br)\s*/>")  # with attributes it is a tab stop or a page break
-_PAGE_BREAK = re.compile(r"""<w:br\s[^>]*w:type=["']page["'][^>]*/>""")
-_NEW_PAGE = re.compile(r"(<w:pageBreakBefore\s*/>.{0,4000}?</w:pPr>)", re.DOTALL)
+_PAGE_BREAK = re.compile(r"""<w:br\s[^<>]*?w:type=["']page["'][^<>]*/>""")
+_NEW_PAGE = re.compile(
+    r"(<w:pageBreakBefore\s*/>[^<]*+(?:<(?!w:pageBreakBefore|/w:pPr>)[^<]*+){0,200}+</w:pPr>)"
+)
 _KEEPS_SPACES = 'xml:space="preserve"'
-_REFERENCE = re.compile(r"""<w:(footnote|endnote)Reference\s[^>]*?w:id=["'](-?\d+)["'][^>]*/>""")
-_NOTE = re.compile(r"""<w:(footnote|endnote)\s[^>]*?w:id=["'](-?\d+)["'][^>]*>""")
+_REFERENCE = re.compile(r"""<w:(footnote|endnote)Reference\s[^<>]*?w:id=["'](-?\d+)["'][^<>]*/>""")
+_NOTE = re.compile(r"""<w:(footnote|endnote)\s[^<>]*?w:id=["'](-?\d+)["'][^<>]*>""")
 _NOTE_MARK = re.compile(r"<w:(?:footnote|endnote)Ref\s*/>")
 _PIECE = re.compile(
-    rf"<w:(?P<begun>{CHANGE_ELEMENTS})(?P<tag>\s[^>]*)?(?<!/)>|</w:(?P<ended>{CHANGE_ELEMENTS})>"
-    r"|<w:commentRange(?P<edge>Start|End)(?P<comment>\s[^>]*)/?>"
-    r"|<w:(?P<kind>t|delText)(?P<look>(?:\s[^>]*)?)>(?P<text>[^<]*)</w:(?P=kind)>"
+    rf"<w:(?P<begun>{CHANGE_ELEMENTS})(?P<tag>\s[^<>]*)?(?<!/)>|</w:(?P<ended>{CHANGE_ELEMENTS})>"
+    r"|<w:commentRange(?P<edge>Start|End)(?P<comment>\s[^<>]*)/?>"
+    r"|<w:(?P<kind>t|delText)(?P<look>(?:\s[^<>]*)?)>(?P<text>[^<]*)</w:(?P=kind)>"
 )
 
 

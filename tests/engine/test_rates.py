@@ -40,7 +40,12 @@ def step(step_type: str, **settings: Any) -> dict[str, Any]:
         pytest.param(
             {"extras": "table_cell_bboxes, list_item_bboxes"}, 1300, id="words are charged once"
         ),
-        pytest.param({"extras": ["chart_understanding", "infographic"]}, 1100, id="a list"),
+        pytest.param({"extras": ["list_item_bboxes", "word_bboxes"]}, 1000, id="a list"),
+        pytest.param(
+            {"extras": ["chart_understanding", "infographic"]},
+            400,
+            id="nothing for what is not done",
+        ),
         pytest.param({"extras": "nobody_knows_this"}, 400, id="an unknown one"),
         pytest.param({"extras": 7}, 400, id="no list at all"),
     ],

@@ -1,5 +1,6 @@
 """What is found in small documents, and what is said of it."""
 
+import time
 from typing import Any
 
 import pytest
@@ -37,6 +38,13 @@ def test_sections_are_found_by_their_headings_within_pages() -> None:
     assert evidence(result, 1)[0] == ("heading", "2. Methods")
     first = result["segmentation_results"]["segments"][1]["evidence"][0]
     assert (first["page"], first["block_id"]) == (1, "/page/1/SectionHeader/1")
+
+
+def test_a_word_without_end_takes_no_time() -> None:
+    document = document_of(["a" * 300_000], ["# Methods", LONG])
+    started = time.process_time()
+    assert names_and_pages(segmented(document, PAPER)) == [("Methods", [1])]
+    assert time.process_time() - started < 5  # what grows with the square takes half a minute
 
 
 def test_two_short_sections_on_one_page_are_two_segments() -> None:

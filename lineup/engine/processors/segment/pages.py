@@ -19,7 +19,7 @@ _HEAD_BLOCKS, _HEAD_CHARACTERS = 6, 400
 _SHORT_LINE = 80
 _EDGE_CHARACTERS = 300
 _DIGITS = re.compile(r"\d+")
-_MARKED = re.compile(r"[a-z]*\d[a-z\d]{4,}", re.IGNORECASE)
+_MARKED = re.compile(r"(?<![a-z\d])[a-z]*+\d[a-z\d]{4,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,7 @@ def _parsed(text: str) -> dict[str, Mapping[str, Any]]:
         if not isinstance(line, dict) or not isinstance(line.get("golden"), dict):
             message = "a line is no object with golden values"
             raise ValueError(message)  # noqa: TRY004 (of the file, not of the caller)
-        names = (str(line[name]) for name in ("sha256", "name") if line.get(name))
-        found |= {name: line["golden"] for name in names}
+        for name in ("sha256", "name"):
+            if line.get(name):
+                found[str(line[name])] = line["golden"]
     return found

@@ -3,7 +3,6 @@
 import argparse
 import base64
 import binascii
-import getpass
 import json
 import sys
 import tempfile
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lineup.errors import CommandError
 from lineup.settings import Settings
+from lineup.terminal import printable, user_name
 
 if TYPE_CHECKING:
     from lineup.workspace.opening import Workspace
@@ -62,7 +62,7 @@ def run_collection_command(chosen: argparse.Namespace, settings: Settings, show:
         sentence = f"{error.filename or chosen.file} can't be used ({error.strerror})."
     else:
         return 0
-    print(sentence, file=sys.stderr)  # noqa: T201 (this is the command line)
+    print(printable(sentence), file=sys.stderr)  # noqa: T201 (this is the command line)
     return _FAILED
 
 
@@ -179,5 +179,5 @@ def _keep(workspace: "Workspace", line: Mapping[str, Any]) -> str:
         for path, value in line.get("golden", {}).items()
         if path not in current or current[path].value != value
     }
-    workspace.golden.add(sha256, new, said_by=getpass.getuser())
+    workspace.golden.add(sha256, new, said_by=user_name())
     return sha256

@@ -1,7 +1,6 @@
 """`lineup compare`: versions, drafts or executions compared, for people and for continuous integration."""
 
 import argparse
-import getpass
 import sys
 import time
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from lineup.errors import CommandError
 from lineup.run_options import add_run_options, chosen_options
 from lineup.settings import Settings
+from lineup.terminal import printable, user_name
 
 if TYPE_CHECKING:
     from lineup.command_server import CommandServer
@@ -92,7 +92,7 @@ def compare(
 
     documents = named_documents(workspace, chosen.documents) if chosen.documents else ()
     request = CompareRequest(tuple(chosen.sides), documents, chosen_options(chosen))
-    new = new_comparison(server.client, server.name, request, getpass.getuser())
+    new = new_comparison(server.client, server.name, request, user_name())
     golden = read_golden(chosen.golden, new.documents) if chosen.golden else None
     comparison_id = workspace.comparisons.add(new).comparison_id
     _finish(comparison_id, server, workspace, wait)
@@ -186,4 +186,4 @@ def _share(text: str) -> Decimal:
 
 
 def _tell(sentence: str) -> None:
-    print(sentence, file=sys.stderr)  # noqa: T201 (this is the command line)
+    print(printable(sentence), file=sys.stderr)  # noqa: T201 (this is the command line)

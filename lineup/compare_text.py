@@ -7,6 +7,7 @@ from enum import StrEnum
 from lineup.comparing.numbers import NOT_TOLD, number_text
 from lineup.comparing.report_model import ComparisonReport, ReportComparison, ReportFigure
 from lineup.key_commands import table_text
+from lineup.terminal import printable
 
 _QUALITY = ("accuracy", "precision", "recall", "f1")
 _MOST_DOCUMENTS = 50
@@ -32,7 +33,7 @@ def report_text(report: ComparisonReport) -> str:
         f"Noise: {told.side} changed {number_text(told.share, 'share')} of {told.compared:,} {told.unit} by itself."
         for told in report.noise
     ]
-    return "\n".join([*lines, "", _documents(report)])
+    return printable("\n".join([*lines, "", _documents(report)]))
 
 
 def failures(report: ComparisonReport, condition: FailOn, tolerance: Decimal) -> list[str]:
@@ -101,9 +102,4 @@ def _documents(report: ComparisonReport) -> str:
         cells = (cell.reason or str(cell.standing) for cell in document.cells)
         rows.append((document.name, *cells, f"{document.differences:,}"))
     more = len(report.documents) - _MOST_DOCUMENTS
-    return _printable(table_text(rows) + (f"\nand {more:,} more documents" if more > 0 else ""))
-
-
-def _printable(text: str) -> str:
-    """Return text without what could steer a terminal: names and errors come from documents and servers."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in text)
+    return table_text(rows) + (f"\nand {more:,} more documents" if more > 0 else "")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from lineup.errors import CommandError
 from lineup.run_options import add_run_options, chosen_options
 from lineup.settings import Settings
+from lineup.terminal import printable
 
 if TYPE_CHECKING:
     from lineup.command_server import CommandServer
@@ -64,7 +65,7 @@ def run_run_command(chosen: argparse.Namespace, settings: Settings, show: Print)
         with command_server(settings) as server, open_workspace(settings) as workspace:
             return run(chosen, server, workspace, show)
     except (CommandError, ClientError, WorkspaceError) as error:
-        print(f"Could not run. {error}", file=sys.stderr)  # noqa: T201 (this is the command line)
+        print(printable(f"Could not run. {error}"), file=sys.stderr)  # noqa: T201 (this is the command line)
         return NOT_RUN
 
 
@@ -144,5 +145,4 @@ def _lines(executions: "list[Execution]") -> str:
         name = one.document_name or "–"
         error = one.error_message or ""
         rows.append((one.execution_id, version, one.status, seconds, name, error))
-    text = table_text(rows)
-    return "".join(sign if sign.isprintable() or sign == "\n" else "�" for sign in text)
+    return printable(table_text(rows))

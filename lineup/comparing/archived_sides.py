@@ -1,13 +1,18 @@
 """The sides of a document as the archive has them, ready to be compared."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from lineup.compare.sides import Side
+from lineup.contract.wire import JsonObject
 from lineup.workspace.archive import Archive, Archived
 from lineup.workspace.comparison_model import Cell, CellState, ComparedSide
 
 Runs = Mapping[tuple[str, str, int], Cell]
 """A comparison's runs by document key, side key and repeat."""
+
+MOST_CHARACTERS = 20_000_000
+"""The longest result that is compared, all its formats together: about two minutes of work."""
 
 _WAITING = "It has not been run yet."
 _RUNNING = "It has not ended yet."
@@ -33,8 +38,30 @@ def side_of(
     if kept is None:
         return Side(key, side.label, None, gone=_why(cell))
     results, missing = archive.results(kept)
+    characters = sum(_characters(result) for result in results.values())
+    if characters > MOST_CHARACTERS:
+        sentence = (
+            f"Its result has {characters:,} characters, and at most {MOST_CHARACTERS:,} are "
+            "compared: run it on fewer pages."
+        )
+        return Side(key, side.label, kept.execution, {}, kept.record, sentence)
     gone = None if results else next(iter(missing.values()), None)
     return Side(key, side.label, kept.execution, results, kept.record, gone)
+
+
+def _characters(result: JsonObject) -> int:
+    """Return how much there is to read in a result, pictures left out. Without recursion: it may be hostile."""
+    found = 0
+    left: list[Any] = [result]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            left += [inner for name, inner in value.items() if name != "images"]
+        elif isinstance(value, list):
+            left += value
+        elif isinstance(value, str):
+            found += len(value)
+    return found
 
 
 def _why(cell: Cell | None) -> str | None:

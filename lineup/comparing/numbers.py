@@ -1,6 +1,6 @@
 """Numbers rounded for reports, and as text: rounded once, written everywhere the same."""
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
 _DECIMALS = {"share": 4, "cents": 3, "cents/page": 3, "seconds": 3, "": 0}
 NOT_TOLD = "–"
@@ -10,11 +10,14 @@ _HUNDRED = 100
 
 
 def rounded(value: float | Decimal | None, unit: str) -> Decimal | None:
-    """Return a value with as many decimals as its unit is told with; None stays None."""
-    if value is None:
+    """Return a value with as many decimals as its unit is told with; None stays None, and so does no finite number."""
+    if value is None or not Decimal(str(value)).is_finite():
         return None
     step = Decimal(1).scaleb(-_DECIMALS[unit])
-    told = Decimal(str(value)).quantize(step, ROUND_HALF_EVEN)
+    try:
+        told = Decimal(str(value)).quantize(step, ROUND_HALF_EVEN)
+    except InvalidOperation:  # more digits than a sum of money or a time ever has
+        return None
     return abs(told) if told == 0 else told  # no "-0.000"
 
 

@@ -2,7 +2,8 @@
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from uuid import uuid4
 
 from lineup.client.errors import ClientError
@@ -22,10 +23,12 @@ class ComparisonService:
         workspace: Workspace,
         runners: Mapping[str, ComparisonRunner],
         turn_seconds: float = _TURN_SECONDS,
+        lease_seconds: float = _LEASE_SECONDS,
     ) -> None:
         self._workspace = workspace
         self._runners = runners
         self._turn_seconds = turn_seconds
+        self._lease_seconds = lease_seconds
         self._owner = uuid4().hex
 
     def work(self, stopping: threading.Event) -> None:
@@ -54,10 +57,31 @@ class ComparisonService:
 
     def _advance(self, runner: ComparisonRunner, comparison_id: str) -> None:
         comparisons = self._workspace.comparisons
-        if not comparisons.take_lease(comparison_id, self._owner, _LEASE_SECONDS):
+        if not comparisons.take_lease(comparison_id, self._owner, self._lease_seconds):
             return
         try:
-            if not runner.advance(comparison_id):
+            with self._holding(comparison_id):
+                is_open = runner.advance(comparison_id)
+            if not is_open:
                 comparisons.drop_lease(comparison_id, self._owner)
         except ClientError as error:
             _LOGGER.warning("a comparison waits for its server: %s", error.kind)
+
+    @contextmanager
+    def _holding(self, comparison_id: str) -> Iterator[None]:
+        """Take the lease again and again inside the block: an upload may last longer than one."""
+        done = threading.Event()
+
+        def renew() -> None:
+            while not done.wait(self._lease_seconds / 3):
+                self._workspace.comparisons.take_lease(
+                    comparison_id, self._owner, self._lease_seconds
+                )
+
+        thread = threading.Thread(target=renew, name="comparison lease", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            done.set()
+            thread.join()

@@ -34,7 +34,7 @@ class Plant:
         if told is None:
             message = "This document was planted to fail."
             raise ProcessorError(message)
-        return StepOutput(result=told, page_count=1)
+        return StepOutput(result=told, page_count=told.pop("pages", 1))
 
 
 def plant_step(path: Path, answers: dict[str, Any]) -> PipelineStep:

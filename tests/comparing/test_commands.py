@@ -12,6 +12,7 @@ from lineup.compare_commands import add_compare_parser, compare
 from lineup.errors import CommandError
 from lineup.run_commands import add_run_parser, run
 from lineup.servers import EMBEDDED
+from lineup.terminal import printable
 from lineup.workspace.errors import WorkspaceError
 from tests.comparing.conftest import Lab
 from tests.comparing.samples import GOLDEN, planted
@@ -125,6 +126,10 @@ def test_past_executions_and_versions_are_compared_without_running_anything(lab:
         assert report["documents"][0]["name"] == "invoice.html"
     mixed = json.loads(compared(lab, str(cells[0].execution_id), "Planted@2", "--json")[1])
     assert len(mixed["differences"]) == 2
+
+
+def test_a_terminal_is_not_steered_by_what_results_say() -> None:
+    assert printable("\x1b[2Jone\r\x07\ntwo \u202e") == "�[2Jone��\ntwo �"
 
 
 def test_the_draft_is_named_by_zero(lab: Lab) -> None:

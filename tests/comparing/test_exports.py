@@ -6,6 +6,7 @@ import io
 import json
 import re
 from base64 import b64encode
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -168,6 +169,8 @@ def test_a_text_is_no_formula(text: str, safe: str) -> None:
         (1.2345, "seconds", "1.234 s"),
         (1234.0, "", "1,234"),
         (-0.00001, "seconds", "0.000 s"),
+        (float("nan"), "cents", "–"),
+        (1e40, "cents", "–"),
     ],
 )
 def test_numbers_are_rounded_once(value: float | None, unit: str, text: str) -> None:
@@ -184,6 +187,15 @@ def test_the_archive_s_manifest_names_each_file_with_its_hash(lab: Lab) -> None:
             content = archive.read(file["name"])
             assert hashlib.sha256(content).hexdigest() == file["sha256"]
             assert len(content) == file["bytes"]
+
+
+def test_numbers_that_json_does_not_know_are_texts(lab: Lab) -> None:
+    report = report_of(lab, planted_comparison(lab).comparison_id)
+    first = report.differences[0]
+    reading = replace(first.readings[0], value=[float("inf")])
+    changed = replace(report, differences=(replace(first, readings=(reading,)),))
+    told = json.loads(report_json(changed), parse_constant=pytest.fail)
+    assert told["differences"][0]["readings"][0]["value"] == ["inf"]
 
 
 def test_what_a_rule_passes_over_is_counted_and_not_shown(lab: Lab) -> None:

@@ -1,8 +1,11 @@
 """Reading comparisons: from the archive to differences and figures."""
 
 import json
+import re
 import time
 from dataclasses import replace
+
+import pytest
 
 from lineup.compare.kinds import Kind
 from lineup.compare.rates import Rate
@@ -16,6 +19,7 @@ from lineup.contract.pipelines import PipelineStep
 from lineup.contract.wire import JsonObject
 from lineup.servers import EMBEDDED
 from lineup.workspace.comparison_model import ComparedDocument, NewComparison
+from tests.compare.made import page, tree
 from tests.comparing.conftest import Lab
 from tests.comparing.samples import GOLDEN, PLANTED, planted, planted_comparison
 
@@ -197,6 +201,15 @@ def test_a_side_that_was_served_from_the_cache_is_told(lab: Lab) -> None:
     assert Concern.CACHED in words
 
 
+def test_other_numbers_of_pages_are_told(lab: Lab) -> None:
+    document = lab.document("one.html")
+    pipeline = lab.pipeline({"one.html": HELLO}, {"one.html": HELLO | {"pages": 2}})
+    comparison = lab.comparison(pipeline, [1, 2], document)
+    lab.finish(comparison)
+    words = sentences(ComparisonReader(lab.workspace).read(comparison.comparison_id))
+    assert words[Concern.PAGES] == "The sides count other numbers of pages on one.html."
+
+
 def test_what_became_of_a_draft_is_told(lab: Lab) -> None:
     document = lab.document("one.html")
     pipeline = lab.pipeline({"one.html": HELLO}, {"one.html": HELLO})
@@ -255,6 +268,23 @@ def test_golden_values_by_path_become_an_object() -> None:
     }
     assert nested({"lines[*].price": 1, "": 2}) == {}
     assert nested({"a.b": 1, "a": 2}) == {"a": {"b": 1}}
+
+
+def test_a_result_with_too_much_to_read_is_told_and_not_compared(
+    lab: Lab, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lineup.comparing.archived_sides.MOST_CHARACTERS", 100)
+    long = tree(page(0, f"<p>{'long ' * 40}</p>"))
+    document = lab.document("one.html")
+    pipeline = lab.pipeline({"one.html": HELLO}, {"one.html": long | {"images": {"a": "A" * 200}}})
+    comparison = lab.comparison(pipeline, [1, 2], document)
+    lab.finish(comparison)
+
+    [read] = ComparisonReader(lab.workspace).read(comparison.comparison_id).documents
+
+    state = read.measured.comparison.sides[1]
+    assert state.standing is Standing.MISSING
+    assert re.match(r"Its result has 2\d\d characters, and at most 100 are compared", state.reason)
 
 
 def test_only_fields_with_a_golden_value_are_scored() -> None:

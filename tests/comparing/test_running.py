@@ -1,7 +1,9 @@
 """Carrying comparisons out: all start alike, failures stay alone, and nothing is run twice."""
 
+import time
 from collections import Counter
 from pathlib import Path
+from typing import cast
 
 import httpx
 import pytest
@@ -254,6 +256,24 @@ def test_a_service_sees_to_its_own_servers_comparisons_and_lets_others_wait(
     workspace.comparisons.drop_lease(comparison.comparison_id, "another")
     service.turn()
     assert {cell.state for cell in cells(lab, comparison)} == {CellState.RUNNING}
+
+
+class Slow:
+    """A runner that takes longer than a lease lasts."""
+
+    def advance(self, _comparison_id: str) -> bool:
+        time.sleep(0.5)
+        return True
+
+
+def test_a_lease_is_held_for_as_long_as_a_turn_takes(lab: Lab, workspace: Workspace) -> None:
+    comparison = lab.comparison(lab.pipeline({}, {}), [1, 2], lab.document("one.html"))
+    slow = cast("ComparisonRunner", Slow())
+    service = ComparisonService(workspace, {EMBEDDED: slow}, lease_seconds=0.3)
+
+    service.turn()
+
+    assert not workspace.comparisons.take_lease(comparison.comparison_id, "another", 1)
 
 
 def test_nothing_is_left_in_the_folder_of_temporary_files(

@@ -86,10 +86,11 @@ def _parsed(text: str) -> dict[str, Mapping[str, Any]]:
     lines = [json.loads(line) for line in text.splitlines() if line.strip()]
     found: dict[str, Mapping[str, Any]] = {}
     for line in lines:
-        if not isinstance(line, dict) or not isinstance(line.get("golden"), dict):
+        golden = line.get("golden") if isinstance(line, dict) else None
+        if not isinstance(golden, dict):
             message = "a line is no object with golden values"
             raise ValueError(message)  # noqa: TRY004 (of the file, not of the caller)
         for name in ("sha256", "name"):
             if line.get(name):
-                found[str(line[name])] = line["golden"]
+                found[str(line[name])] = golden
     return found

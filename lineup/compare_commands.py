@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from lineup.command_server import CommandServer
     from lineup.comparing.reading_model import ComparisonReading
     from lineup.comparing.report_model import ComparisonReport
+    from lineup.workspace.comparison_model import NewComparison
     from lineup.workspace.opening import Workspace
 
 Print = Callable[[str], None]
@@ -94,6 +95,7 @@ def compare(
     request = CompareRequest(tuple(chosen.sides), documents, chosen_options(chosen))
     new = new_comparison(server.client, server.name, request, user_name())
     golden = read_golden(chosen.golden, new.documents) if chosen.golden else None
+    _tell_price(new, server, workspace)
     comparison_id = workspace.comparisons.add(new).comparison_id
     _finish(comparison_id, server, workspace, wait)
     reading = ComparisonReader(workspace).read(comparison_id, golden)
@@ -109,6 +111,22 @@ def compare(
     for sentence in found:
         _tell(sentence)
     return FAILED if found else 0
+
+
+def _tell_price(new: "NewComparison", server: "CommandServer", workspace: "Workspace") -> None:
+    """Say what the runs will cost, if any are made."""
+    from lineup.comparing.pricing import price_of, price_sentence, side_rate  # noqa: PLC0415
+    from lineup.contract.page_ranges import parse_page_range  # noqa: PLC0415
+
+    sides = [side for side in new.sides if side.is_run]
+    if not sides:
+        return
+    keys = [document.key for document in new.documents]
+    pages = {one.sha256: one.pages for one in workspace.documents.list_documents(keys)}
+    text, location = new.options.get("page_range"), new.options.get("processing_location")
+    rates = [(side.label, side_rate(server.client, side, location)) for side in sides]
+    page_range = parse_page_range(text) if text else None
+    _tell(price_sentence(price_of([pages.get(key) for key in keys], page_range, rates)))
 
 
 def _finish(

@@ -7,6 +7,7 @@ from decimal import ROUND_CEILING, Decimal
 from lineup.client import Client
 from lineup.client.errors import ClientError, ErrorKind
 from lineup.comparing.naming import config_hash, wire_steps
+from lineup.comparing.numbers import number_text, rounded
 from lineup.contract.extension import Feature
 from lineup.contract.page_ranges import PageRange
 from lineup.contract.pipelines import Pipeline
@@ -39,7 +40,7 @@ def price_of(
 
     Each run is rounded up to the cent, as it is billed (contract §5.2).
     """
-    counts = [_counted(count, page_range) for count in page_counts]
+    counts = [_in_range(count, page_range) for count in page_counts]
     known = [count for count in counts if count is not None]
     unpriced = tuple(label for label, rate in rates if rate is None)
     is_counted = len(known) == len(counts)
@@ -51,6 +52,17 @@ def price_of(
         uncounted=len(counts) - len(known),
         unpriced=unpriced,
     )
+
+
+def price_sentence(price: Price) -> str:
+    """Return a price for people: `4 runs · 26 pages · about $0.08`, with what isn't known and why."""
+    pages = "pages not known" if price.pages is None else _counted(price.pages, "page")
+    told = [_counted(price.runs, "run"), pages]
+    if price.cents is not None:
+        return " · ".join([*told, f"about {number_text(rounded(price.cents, 'cents'), 'cents')}"])
+    reasons = [f"the pages of {_counted(price.uncounted, 'document')}"] if price.uncounted else []
+    reasons += [f"the rate of {label}" for label in price.unpriced]
+    return " · ".join([*told, f"price not known: {', '.join(reasons)}"])
 
 
 def side_rate(client: Client, side: ComparedSide, location: str | None = None) -> Decimal | None:
@@ -84,7 +96,7 @@ def _default_hash(client: Client, pipeline: Pipeline) -> str:
     return config_hash(wire_steps(steps))
 
 
-def _counted(count: int | None, page_range: PageRange | None) -> int | None:
+def _in_range(count: int | None, page_range: PageRange | None) -> int | None:
     if count is None or page_range is None:
         return count
     return sum(1 for page in page_range.indices if page < count)
@@ -92,3 +104,7 @@ def _counted(count: int | None, page_range: PageRange | None) -> int | None:
 
 def _charge(pages: int, rate: Decimal) -> Decimal:
     return (rate * pages / 1_000).to_integral_value(ROUND_CEILING)
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"

@@ -91,7 +91,9 @@ def test_a_condition_that_fails_is_status_one(
     named = ["Planted@1", "Planted@2", "--documents", invoice(lab), "--golden", str(golden)]
 
     assert compared(lab, *named, *arguments)[0] == status
-    assert bool(capsys.readouterr().err) is bool(status)
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].startswith("2 runs · ")
+    assert (len(told) > 1) is bool(status)
 
 
 def test_a_side_that_fails_more_often_is_a_regression(

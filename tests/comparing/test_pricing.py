@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from lineup.comparing.naming import find_pipeline, version_side
-from lineup.comparing.pricing import Price, price_of, side_rate
+from lineup.comparing.pricing import Price, price_of, price_sentence, side_rate
 from lineup.contract.page_ranges import parse_page_range
 from lineup.contract.pipelines import PipelineStep
 from lineup.workspace.comparison_model import ComparedSide
@@ -34,6 +34,20 @@ def test_the_price_of_a_comparison(
 ) -> None:
     asked = None if pages is None else parse_page_range(pages)
     assert price_of(counts, asked, rates) == price
+
+
+@pytest.mark.parametrize(
+    ("price", "sentence"),
+    [
+        (Price(4, 26, Decimal(8), 0, ()), "4 runs · 26 pages · about $0.08"),
+        (
+            Price(1, None, None, 1, ("B",)),
+            "1 run · pages not known · price not known: the pages of 1 document, the rate of B",
+        ),
+    ],
+)
+def test_the_price_is_said(price: Price, sentence: str) -> None:
+    assert price_sentence(price) == sentence
 
 
 def test_each_side_has_its_own_rate(lab: Lab) -> None:

@@ -179,6 +179,22 @@ def test_columns_with_a_narrow_space_are_read_one_after_the_other(
     assert written.count("\n\n") == 2
 
 
+def test_rules_of_the_next_column_do_not_part_a_paragraph(markdown: Callable[..., str]) -> None:
+    left = [
+        "Profit was twelve million pounds, after",
+        "Halsted had opened its second line, and",
+        "EUR two million were spent on",
+    ]
+    left += ["Brook meters, which are now sold", "Everywhere in the north."]
+    right = [rule(320, 540, 694 - 12 * at) for at in range(5)]
+
+    found = markdown(
+        text(72, 700, *left), *right, *[text(330, 684 - 12 * at, "9.4") for at in range(4)]
+    )
+
+    assert " ".join(left[:3]) in found
+
+
 def test_what_crosses_the_columns_parts_them(markdown: Callable[..., str]) -> None:
     written = markdown(
         text(60, 740, *prose("a", 6, 44)),

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from lineup.engine.processors.convert.ocr.engine import tesseract_version
 
 OWN_NAME = "lineup-convert"
-OWN_VERSION = "6"
+OWN_VERSION = "7"
 """Convert's own version: a change means that the same input may give another result."""
 
 LIBRARIES = (

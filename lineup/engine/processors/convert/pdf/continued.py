@@ -1,4 +1,7 @@
-"""Paragraphs that liteparse broke off in the middle of a sentence, such as at a line that begins with a bold word."""
+"""Paragraphs that liteparse broke off in the middle of a sentence.
+
+It does so at a line that begins with a bold word, and beside each rule of a table in another column.
+"""
 
 import re
 from collections.abc import Sequence
@@ -37,14 +40,33 @@ def whole_paragraphs(
         texts = [line for line in its if len(line.text) > _BULLET] or its
         ordered = tuple(sorted(texts, key=lambda line: line.box[1]))
         part = _Part(block, ordered)
-        if parts and _goes_on(parts[-1], part):
-            parts[-1] = _joined(parts[-1], part)
+        at = _place_before(parts, part)
+        is_cut = at < len(parts) - 1
+        if at >= 0 and _goes_on(parts[at], part, is_cut=is_cut):
+            parts[at] = _joined(parts[at], part)
         else:
             parts.append(part)
     return tuple(part.block for part in parts)
 
 
-def _goes_on(before: _Part, part: _Part) -> bool:
+def _place_before(parts: Sequence[_Part], part: _Part) -> int:
+    """Return where the last part is that isn't a rule beside this one, such as one of a table in the next column."""
+    at = len(parts) - 1
+    while at >= 0 and _is_beside(parts[at].block, part.block):
+        at -= 1
+    return at
+
+
+def _is_beside(rule: LayoutBlock, block: LayoutBlock) -> bool:
+    if rule.kind != "rule" or rule.bbox is None or block.bbox is None:
+        return False
+    is_left = rule.bbox.x + rule.bbox.width <= block.bbox.x
+    is_right = block.bbox.x + block.bbox.width <= rule.bbox.x
+    return bool(is_left or is_right)
+
+
+def _goes_on(before: _Part, part: _Part, *, is_cut: bool) -> bool:
+    """Return whether the part ends what was begun; where a rule beside them cut the two, it may begin in any way."""
     if before.block.kind not in {"paragraph", "list_item"} or part.block.kind != "paragraph":
         return False
     if not before.lines or not part.lines:
@@ -66,7 +88,8 @@ def _goes_on(before: _Part, part: _Part) -> bool:
         and _ENDED.search(begun) is None
         and not is_latex(rest)
         and (
-            rest[:1].islower()
+            is_cut
+            or rest[:1].islower()
             or rest[:1] in _NO_BEGINNING
             or before.block.bold
             or before.block.kind == "list_item"

@@ -196,6 +196,11 @@ def _deep_fields(levels: int) -> dict[str, Any]:
             {"properties": {"a": {"type": "money"}}}, "type 'money'", id="an unknown type"
         ),
         pytest.param(
+            {"properties": {"a": {"type": [["string"]]}}},
+            "the type ",
+            id="a list in a list of types",
+        ),
+        pytest.param(
             {"properties": {"a": {"$ref": "https://example.com/s.json"}}},
             "nothing outside",
             id="a reference elsewhere",

@@ -47,6 +47,7 @@ def test_documents_are_found_by_themselves(schema: Any) -> None:
         pytest.param("{", "it is text, but not JSON", id="no JSON"),
         pytest.param("[1]", "must be an object", id="a list"),
         pytest.param({"segmentation_strategy": "magic"}, "names no segment", id="strategy alone"),
+        pytest.param({"segmentation_strategy": ["x"]}, "is not known", id="a list for a strategy"),
         pytest.param(
             {"segments": LISTED, "segmentation_strategy": "magic"},
             "'magic' is not known",

@@ -59,7 +59,7 @@ def read_plan(schema: Mapping[str, Any]) -> SegmentPlan:
     named = next((key for key in _LISTS if isinstance(schema.get(key), list)), None)
     if named is None and isinstance(strategy, str) and set(schema) == {_STRATEGY}:
         return _without_names(strategy)
-    if strategy is not None and strategy not in {AUTOMATIC, CUSTOM}:
+    if strategy is not None and strategy not in (AUTOMATIC, CUSTOM):
         message = f"the strategy {str(strategy)[:60]!r} is not known; there are {AUTOMATIC!r} and {CUSTOM!r}"
         raise ValueError(message)
     kinds = _listed(schema[named], named) if named else _mapped(schema)

@@ -103,7 +103,7 @@ class _Reader:
         types = (
             [given] if isinstance(given, str) else list(given) if isinstance(given, list) else []
         )
-        unknown = [each for each in types if each not in _KNOWN_TYPES]
+        unknown = [each for each in types if str(each) not in _KNOWN_TYPES]
         if unknown:
             message = (
                 f"the field {name[:60]!r} has the type {str(unknown[0])[:60]!r}, which JSON Schema doesn't know: "

@@ -150,6 +150,25 @@ def test_the_runs_page_range_counts_where_it_reads_the_file_itself(extract: Run)
     assert output.page_count == 1
 
 
+def test_reading_the_file_itself_keeps_to_the_steps_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "source"
+    source.write_bytes(english_invoice().content)
+    given: list[float] = []
+    read = Convert.run
+
+    def timed(self: Convert, task: StepTask) -> StepOutput:
+        given.append(task.seconds)
+        return read(self, task)
+
+    monkeypatch.setattr(Convert, "run", timed)
+    settings = {"page_schema": {"properties": {"total": {"type": "number"}}}}
+    Extract().run(StepTask(source, "x", settings, fresh(tmp_path), seconds=42))
+
+    assert given == [42]
+
+
 def test_a_pattern_chooses_among_values_and_a_hostile_one_takes_no_time(extract: Run) -> None:
     number = {"type": "string", "description": "Invoice number"}
     schema = {

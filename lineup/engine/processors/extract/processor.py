@@ -90,7 +90,14 @@ def _source(task: StepTask, settings: ExtractSettings) -> _Source:
         "page_range": task.page_range or settings.page_range,
     }
     read = Convert().run(
-        StepTask(task.source, task.filename, asked, task.scratch, output_format="json")
+        StepTask(
+            task.source,
+            task.filename,
+            asked,
+            task.scratch,
+            output_format="json",
+            seconds=task.seconds,
+        )
     )
     return _Source(document_from_json(read.checkpoint), read.result["versions"])
 

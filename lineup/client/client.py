@@ -7,6 +7,7 @@ import httpx
 from pydantic import SecretStr
 
 from lineup import __version__
+from lineup.client.comparisons import ComparisonCalls
 from lineup.client.control import ControlCalls
 from lineup.client.credentials import Credentials
 from lineup.client.custom_processors import CustomProcessorCalls
@@ -33,6 +34,7 @@ class Client(
     SchemaCalls,
     RubricCalls,
     CustomProcessorCalls,
+    ComparisonCalls,
     ControlCalls,
     ExtensionCalls,
 ):

@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from lineup.client import Client, ClientError, ErrorKind
+from lineup.contract.comparisons import NewComparison, NewVariant
 from lineup.contract.executions import RunOptions
 from lineup.contract.extension import ExecutionQuery
 from lineup.contract.pipelines import PipelineStep
@@ -39,7 +40,19 @@ METADATA = {
     "upload_status": "completed",
     "reference": "datalab://f",
 }
+COMPARISON = {
+    "eval_id": 3,
+    "comparison_id": 3,
+    "pipeline_id": "pl_1",
+    "pipeline_version": 1,
+    "collection_id": None,
+    "file_ids": [7],
+    "status": "running",
+    "variants": [],
+    "created": None,
+}
 STEPS = [PipelineStep(type="convert", settings={"mode": "fast"})]
+FAST = {"convert": {"output_mode": "fast"}}
 WIRE_STEPS = {"steps": [{"type": "convert", "settings": {"mode": "fast"}}]}
 
 Call = Callable[[Client], Any]
@@ -128,6 +141,24 @@ Call = Callable[[Client], Any]
             "GET /api/v1/thumbnails/look_1?thumb_width=900&page_range=0-2",
             {"success": True, "error": None, "thumbnails": []},
             id="thumbnails of some pages",
+        ),
+        pytest.param(
+            lambda c: c.list_comparisons("pl_1", limit=5, offset=10),
+            "GET /api/v1/comparisons?limit=5&offset=10&pipeline_id=pl_1",
+            {"comparisons": [COMPARISON], "total": 11},
+            id="list comparisons",
+        ),
+        pytest.param(
+            lambda c: c.get_comparison(3),
+            "GET /api/v1/comparisons/3",
+            COMPARISON,
+            id="get a comparison",
+        ),
+        pytest.param(
+            lambda c: c.get_differences(3, 7),
+            "GET /api/v1/comparisons/3/files/7/differences",
+            {"file_id": 7, "variant_names": ["A", "B"], "differences": []},
+            id="differences of a file",
         ),
         pytest.param(
             lambda c: c.confirm_upload(7),
@@ -261,6 +292,23 @@ def test_a_reading_call_asks_for_its_path_and_returns_what_it_found(
             {"filename": "a.pdf", "content_type": "application/pdf", "processing_location": "eu"},
             TICKET,
             id="ask for an upload in a region",
+        ),
+        pytest.param(
+            lambda c: c.create_comparison("pl_1", NewComparison(file_ids=[7])),
+            "POST /api/v1/pipelines/pl_1/comparisons",
+            {"file_ids": [7]},
+            COMPARISON,
+            id="compare the modes",
+        ),
+        pytest.param(
+            lambda c: c.create_comparison(
+                "pl_1",
+                NewComparison(file_ids=[7], variants=[NewVariant(name="A", steps=FAST)], version=0),
+            ),
+            "POST /api/v1/pipelines/pl_1/comparisons",
+            {"file_ids": [7], "variants": [{"name": "A", "steps": FAST}], "version": 0},
+            COMPARISON,
+            id="compare variants of the draft",
         ),
     ],
 )

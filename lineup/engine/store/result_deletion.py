@@ -13,13 +13,21 @@ from lineup.databases.opening import writing
 from lineup.engine.errors import NotPossible
 from lineup.engine.store.document_use import Discard, discard_unused, is_of_execution, is_used
 from lineup.engine.store.execution_lookup import locked
-from lineup.engine.store.tables import CacheRow, DocumentRow, ExecutionRow, StepRow
+from lineup.engine.store.tables import (
+    CacheRow,
+    ComparisonDocumentRow,
+    ComparisonRunRow,
+    DocumentRow,
+    ExecutionRow,
+    StepRow,
+)
 
 _REFERENCES = (
     StepRow.result_key,
     StepRow.checkpoint_key,
     CacheRow.result_key,
     CacheRow.checkpoint_key,
+    ComparisonDocumentRow.result_key,
 )
 """The columns that say where blobs lie; each has an index."""
 
@@ -67,6 +75,7 @@ class ResultDeletion:
             for step in row.steps:
                 keys |= {key for key in (step.result_key, step.checkpoint_key) if key is not None}
                 step.result_key = step.checkpoint_key = None
+            keys |= _forget_comparisons(session, execution_id)
             session.execute(delete(CacheRow).where(CacheRow.execution_id == execution_id))
             session.flush()
             return Leftovers(frozenset(keys - _referenced(session, keys)), row.blob_key)
@@ -100,6 +109,27 @@ class ResultDeletion:
         """Return which of the blobs a step or the cache refers to."""
         with Session(self._engine) as session:
             return _referenced(session, blob_keys)
+
+
+def _forget_comparisons(session: Session, execution_id: str) -> set[str]:
+    """Take the differences that quote an execution's results out of its comparisons, and return where they lie.
+
+    How the variants fared stays: those are numbers only.
+    """
+    its_runs = select(ComparisonRunRow.document).where(
+        ComparisonRunRow.execution_id == execution_id
+    )
+    documents = session.scalars(
+        select(ComparisonDocumentRow)
+        .where(
+            ComparisonDocumentRow.id.in_(its_runs), ComparisonDocumentRow.result_key.is_not(None)
+        )
+        .with_for_update()
+    ).all()
+    keys = {row.result_key for row in documents if row.result_key is not None}
+    for row in documents:
+        row.result_key = None
+    return keys
 
 
 def _referenced(session: Session, blob_keys: Collection[str]) -> set[str]:

@@ -343,3 +343,81 @@ class CustomProcessorRow(Table):
     active_version: Mapped[int]
     archived: Mapped[bool] = mapped_column(default=False)
     created: Mapped[datetime]
+
+
+class ComparisonRow(Table):
+    """A comparison of a pipeline's variants on some documents (contract §8.2); what came of it stands in the other tables.
+
+    `variants` holds what each is called and changes, and its rate; `plans` the steps that it runs, frozen at the start.
+    `key_id`, `key_name` and `concurrent_runs` are those of who asked: its runs are started within that limit.
+    """
+
+    __tablename__ = "lineup_comparisons"
+    __table_args__ = (Index("lineup_comparisons_by_pipeline_id", "pipeline_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    pipeline_id: Mapped[str] = mapped_column(ForeignKey("lineup_pipelines.pipeline_id"))
+    pipeline_version: Mapped[int]
+    compared_step: Mapped[str] = mapped_column(String(16))
+    variants: Mapped[list[JsonObject]]
+    plans: Mapped[list[JsonObject]]
+    key_id: Mapped[int | None]
+    key_name: Mapped[str] = mapped_column(String(200))
+    concurrent_runs: Mapped[int | None]
+    created: Mapped[datetime]
+
+
+class ComparisonDocumentRow(Table):
+    """A document of a comparison: what its variants differ in lies under `result_key`, until their results are deleted.
+
+    `compared_at` is when it was settled; `problem` says why nothing could be compared. A worker holds it until
+    `claimed_until`.
+    """
+
+    __tablename__ = "lineup_comparison_documents"
+    __table_args__ = (
+        UniqueConstraint("comparison", "file_id"),
+        Index("lineup_comparison_documents_by_result_key", "result_key"),
+        _partial_index(
+            "lineup_comparison_documents_open", "comparison", where="compared_at IS NULL"
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    comparison: Mapped[int] = mapped_column(ForeignKey("lineup_comparisons.id"))
+    file_id: Mapped[int]
+    file_name: Mapped[str]
+    reference: Mapped[str] = mapped_column(String(64))
+    blob_key: Mapped[str]
+    claimed_until: Mapped[datetime | None]
+    compared_at: Mapped[datetime | None]
+    result_key: Mapped[str | None]
+    problem: Mapped[str | None]
+
+
+class ComparisonRunRow(Table):
+    """One variant on one document: its execution once that was started, and how it fared against the others.
+
+    `problem` says why no execution could be started. The counts are None until the document was compared.
+    """
+
+    __tablename__ = "lineup_comparison_runs"
+    __table_args__ = (
+        UniqueConstraint("document", "variant"),
+        Index("lineup_comparison_runs_by_execution_id", "execution_id"),
+        _partial_index(
+            "lineup_comparison_runs_waiting",
+            "document",
+            where="execution_id IS NULL AND problem IS NULL",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document: Mapped[int] = mapped_column(ForeignKey("lineup_comparison_documents.id"))
+    variant: Mapped[int]
+    execution_id: Mapped[str | None] = mapped_column(ForeignKey("lineup_executions.execution_id"))
+    problem: Mapped[str | None]
+    is_compared: Mapped[bool] = mapped_column(default=False)
+    won: Mapped[int | None]
+    decided: Mapped[int | None]
+    undecided: Mapped[int | None]

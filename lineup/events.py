@@ -39,6 +39,7 @@ class Event(StrEnum):
     WEBHOOK_ATTEMPTED = "webhook_attempted"
     WEBHOOK_BROKE = "webhook_broke"
     REQUEST_FAILED = "request_failed"
+    COMPARING_BROKE = "comparing_broke"
     CHORE_FAILED = "chore_failed"
     MODEL_ASKED = "model_asked"
 

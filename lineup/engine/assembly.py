@@ -19,6 +19,7 @@ from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.engine.rate_card import load_rate_card
 from lineup.engine.readiness import OwnWorker, Readiness
 from lineup.engine.services.admission import Admission
+from lineup.engine.services.comparisons import ComparisonService
 from lineup.engine.services.control import ExecutionControl
 from lineup.engine.services.custom_processors import CustomProcessorService
 from lineup.engine.services.document_reader import DocumentReader
@@ -32,6 +33,7 @@ from lineup.engine.services.saved_schemas import SavedSchemas
 from lineup.engine.services.signed_urls import UrlSigner
 from lineup.engine.services.step_catalog import StepCatalog
 from lineup.engine.storage.opening import open_blobs
+from lineup.engine.store.comparisons import ComparisonStore
 from lineup.engine.store.custom_processors import CustomProcessorStore
 from lineup.engine.store.deliveries import DeliveryStore
 from lineup.engine.store.executions import ExecutionStore
@@ -80,6 +82,7 @@ class Services:
     schemas: SchemaStore
     rubrics: RubricStore
     custom_processors: CustomProcessorService
+    comparisons: ComparisonService
     search: Callable[[ExecutionQuery], ExecutionRows]
     usage: Callable[[UsageQuery], Usage]
     deliveries: DeliveryStore
@@ -131,6 +134,9 @@ def assemble(
         schemas=schemas,
         rubrics=rubrics,
         custom_processors=CustomProcessorService(catalog),
+        comparisons=ComparisonService(
+            ComparisonStore(database, clock), pipelines, files, blobs, catalog, card
+        ),
         search=partial(search_executions, database),
         usage=partial(read_usage, database),
         deliveries=DeliveryStore(database, clock),

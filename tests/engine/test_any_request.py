@@ -25,6 +25,7 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from lineup.client import Client
+from lineup.contract.comparisons import NewComparison
 from lineup.contract.eval_rubrics import NewEvalRubric
 from lineup.contract.executions import RunOptions
 from lineup.contract.extraction_schemas import NewExtractionSchema
@@ -77,7 +78,12 @@ def existing(api: httpx.Client, local: Client, services: Services) -> dict[str, 
     download = local.get_download_url(ticket.file_id)
     schema = {"name": "a", "schema_json": {"properties": {"a": {"type": "string"}}}}
     rubric = {"name": "a", "eval_definition": {"rules": [{"name": "a", "type": "page"}]}}
+    compared = local.create_comparison(
+        pipeline_id, NewComparison(file_ids=[int(ticket.file_id)])
+    ).comparison_id
     return {
+        "eval_id": compared,
+        "comparison_id": compared,
         "schema_id": local.create_schema(NewExtractionSchema.model_validate(schema)).schema_id,
         "rubric_id": local.create_rubric(NewEvalRubric.model_validate(rubric)).id,
         "processor_id": local.list_custom_processors().pipelines[0].processor_id,

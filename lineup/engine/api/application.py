@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from lineup import __version__
 from lineup.engine.api import (
+    comparisons,
     control,
     custom_processors,
     deliveries,
@@ -41,7 +42,8 @@ def create_application(services: Services) -> FastAPI:
         application.include_router(module.router)
     for module in (deliveries, extraction_schemas, eval_rubrics, custom_processors):
         application.include_router(module.router)
-    application.include_router(health.keyed)
+    for router in (comparisons.evals, comparisons.comparisons, health.keyed):
+        application.include_router(router)
     application.add_middleware(BodyLimit)
     application.add_middleware(LastResort)
     add_failure_handlers(application)

@@ -20,6 +20,7 @@ from lineup.engine.store.pages_in_flight import PagesInFlight
 from lineup.engine.store.rubrics import RubricStore
 from lineup.engine.worker.abandoned import close_abandoned, dbos_statuses
 from lineup.engine.worker.chores import Chore, start_chores
+from lineup.engine.worker.comparisons import comparison_chores
 from lineup.engine.worker.disposal import disposal_chores
 from lineup.engine.worker.durable import DurableQueue
 from lineup.engine.worker.executors import Executor
@@ -56,12 +57,13 @@ class Worker:
         self._executions = ExecutionStore(database, utc_now)
         self._blobs = blobs = engine_blobs(settings, scratch)
         blobs.require_usable()
+        self._processors = processors = load_processors()
         runner = ExecutionRunner(
             executions=self._executions,
             blobs=blobs,
             intake=DocumentIntake(blobs),
             tasks=StepTasks(self._executions, RubricStore(database, utc_now), blobs, scratch),
-            cache=StepCache(self._executions, blobs, load_processors(), model_identity(settings)),
+            cache=StepCache(self._executions, blobs, processors, model_identity(settings)),
             pool=self._pool,
             fetch=partial(_fetch, allow_private=settings.allow_private_urls),
             scratch_root=scratch,
@@ -97,6 +99,7 @@ class Worker:
         chores = [
             Chore("close abandoned executions", _CLOSE_SECONDS, self._close_abandoned),
             *disposal_chores(self._settings, self._database, self._blobs),
+            *comparison_chores(self._database, self._blobs, self._processors),
             Chore("deliver webhooks", _DELIVER_SECONDS, self._deliverer.start_due),
         ]
         if is_sqlite(self._database):

@@ -4,8 +4,9 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ Wait = Callable[[float], object]
 
 FAILED, NOT_RUN = 1, 2
 _POLL_SECONDS = 0.3
+_BUSY_SECONDS, _MOST_TURNS = 5.0, 60
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def run_run_command(chosen: argparse.Namespace, settings: Settings, show: Print)
         with command_server(settings) as server, open_workspace(settings) as workspace:
             return run(chosen, server, workspace, show)
     except (CommandError, ClientError, WorkspaceError) as error:
-        print(printable(f"Could not run. {error}"), file=sys.stderr)  # noqa: T201 (this is the command line)
+        _tell(f"Could not run. {error}")
         return NOT_RUN
 
 
@@ -85,17 +87,51 @@ def run(
     pipeline = find_pipeline(server.client, chosen.pipeline)
     documents = named_documents(workspace, chosen.documents)
     versions = list(dict.fromkeys(chosen.version or [None]))
-    runs = [
-        _start(chosen, server, workspace, pipeline.pipeline_id, document, version)
-        for document in documents
-        for version in versions
-    ]
+    wanted = [(document, version) for document in documents for version in versions]
+    runs, refused = _started(chosen, server, workspace, pipeline.pipeline_id, wanted, wait)
     ended = [_ended(server, each, wait) for each in runs]
     for each, execution in zip(runs, ended, strict=True):
         document = None if each.document.is_address else each.document.key
         archive_execution(server.client, workspace.archive, server.name, execution, document)
     show(_json(ended) if chosen.json else _lines(ended))
-    return FAILED if any(one.state is ExecutionStatus.FAILED for one in ended) else 0
+    for sentence in refused:
+        _tell(sentence)
+    if not runs:
+        return NOT_RUN
+    has_failed = any(one.state is ExecutionStatus.FAILED for one in ended)
+    return FAILED if has_failed or refused else 0
+
+
+def _started(
+    chosen: argparse.Namespace,
+    server: "CommandServer",
+    workspace: "Workspace",
+    pipeline_id: str,
+    wanted: "Sequence[tuple[ComparedDocument, int | None]]",
+    wait: Wait,
+) -> tuple[list[Run], list[str]]:
+    """Return the runs that were started, and a sentence for each that was refused.
+
+    A document that is refused leaves the others; what would refuse them all ends the starting, not what was started.
+    """
+    from lineup.client import ClientError, ErrorKind  # noqa: PLC0415
+
+    runs: list[Run] = []
+    refused: list[str] = []
+    for document, version in wanted:
+        for turn in count(1):
+            try:
+                runs.append(_start(chosen, server, workspace, pipeline_id, document, version))
+                break
+            except ClientError as error:
+                if error.kind is ErrorKind.RATE_LIMIT and turn < _MOST_TURNS:
+                    wait(_BUSY_SECONDS)
+                    continue
+                refused.append(f"{document.name} was not run. {error}")
+                if error.kind not in {ErrorKind.INVALID, ErrorKind.TOO_LARGE}:
+                    return runs, refused
+                break
+    return runs, refused
 
 
 def _start(
@@ -146,3 +182,7 @@ def _lines(executions: "list[Execution]") -> str:
         error = one.error_message or ""
         rows.append((one.execution_id, version, one.status, seconds, name, error))
     return printable(table_text(rows))
+
+
+def _tell(sentence: str) -> None:
+    print(printable(sentence), file=sys.stderr)  # noqa: T201 (this is the command line)

@@ -4,9 +4,13 @@ import argparse
 import json
 from pathlib import Path
 
+import httpx
 import pytest
+from pydantic import SecretStr
 
 from lineup.cli import main
+from lineup.client import Client
+from lineup.client.retries import NO_RETRIES
 from lineup.command_server import CommandServer
 from lineup.compare_commands import add_compare_parser, compare
 from lineup.errors import CommandError
@@ -14,8 +18,10 @@ from lineup.run_commands import add_run_parser, run
 from lineup.servers import EMBEDDED
 from lineup.terminal import printable
 from lineup.workspace.errors import WorkspaceError
+from tests.asgi import AsgiTransport
 from tests.comparing.conftest import Lab
 from tests.comparing.samples import GOLDEN, planted
+from tests.engine.conftest import KEY
 
 ALIKE = {"one.html": {"markdown": "Hello there."}}
 
@@ -200,6 +206,45 @@ def test_a_pipeline_is_run_on_files_and_its_results_are_kept(lab: Lab) -> None:
     chosen = parsed("run", "Planted", str(other))
     assert run(chosen, server, lab.workspace, shown.append, lambda _: lab.work()) == 1
     assert "This document was planted to fail." in shown[1]
+
+
+def test_a_document_that_is_refused_leaves_the_others(
+    lab: Lab, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lab.pipeline(*planted())
+    empty = lab.folder / "empty.html"
+    empty.write_text("")
+    server = CommandServer(lab.client, EMBEDDED)
+    shown: list[str] = []
+    named = parsed("run", "Planted", str(empty), invoice(lab), "--version", "1")
+    assert run(named, server, lab.workspace, shown.append, lambda _: lab.work()) == 1
+    assert "completed" in shown[0]
+    assert capsys.readouterr().err.startswith("empty.html was not run. ")
+
+    nothing = parsed("run", "Planted", invoice(lab), "--version", "9")
+    assert run(nothing, server, lab.workspace, shown.append, lambda _: lab.work()) == 2
+    assert "invoice.html was not run. " in capsys.readouterr().err
+
+
+def test_a_busy_server_is_waited_for(lab: Lab, transport: AsgiTransport) -> None:
+    lab.pipeline(*planted())
+    turns: list[float] = []
+
+    class Busy(httpx.BaseTransport):
+        def handle_request(self, request: httpx.Request) -> httpx.Response:
+            if request.url.path.endswith("/run") and len(turns) < 2:
+                return httpx.Response(429, json={"detail": "Too much at once."})
+            return transport.handle_request(request)
+
+    def wait(seconds: float) -> None:
+        turns.append(seconds)
+        lab.work()
+
+    client = Client("http://engine", SecretStr(KEY), transport=Busy(), retries=NO_RETRIES)
+    named = parsed("run", "Planted", invoice(lab), "--version", "1")
+    shown: list[str] = []
+    assert run(named, CommandServer(client, EMBEDDED), lab.workspace, shown.append, wait) == 0
+    assert turns[:2] == [5.0, 5.0]
 
 
 def test_a_command_without_two_sides_ends_with_status_two(

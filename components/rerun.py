@@ -49,7 +49,7 @@ def rerun_text(execution: Execution, from_step: int) -> str:
     price = _price_text(read_rate_breakdown(execution.rate_breakdown), from_step)
     parts = [
         f"Reuses {_names(reused)} free" if reused else "",
-        f"Runs {_names(anew)} anew, {price}",
+        f"Runs {_names(anew)} anew{price}",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -97,7 +97,7 @@ def _section_text(execution: Execution, step: ExecutionStep) -> str:
     others = _others_without_result(execution, step)
     reused = f"Reuses the steps before and {count_text(done, 'section')} free"
     also = f" and {count_text(others, 'other section')} without a result" if others > 0 else ""
-    return f"{reused} · Runs {step_names(execution.steps)[step.step_index]}{also} anew, billed again by its pages"
+    return f"{reused} · Runs {step_names(execution.steps)[step.step_index]}{also} anew, billed by its pages"
 
 
 def _others_without_result(execution: Execution, step: ExecutionStep) -> int:
@@ -120,8 +120,8 @@ def _price_text(breakdown: RateBreakdown | None, from_step: int) -> str:
         if rate.step_index is not None and rate.step_index >= from_step and rate.section_of is None
     ]
     if breakdown is None or not rates:
-        return "billed again"
+        return ", which is billed"
     rate = sum(rates, Decimal(0))
     if breakdown.page_count is None:
-        return f"billed again at {rate_text(rate)}"
-    return f"billed again: about {money_text(charge_cents(breakdown.page_count, rate))}"
+        return f" at {rate_text(rate)}"
+    return f" for about {money_text(charge_cents(breakdown.page_count, rate))}"

@@ -182,8 +182,15 @@ def _draw_rendered(result: StepResult, page: ResultPage) -> None:
 def _draw_source(result: StepResult, page: ResultPage) -> None:
     source, language = page_source(result, page)
     excerpt = cut_text(source)
+    if is_whole_text(source, result):
+        st.caption("The text of all pages: this result doesn't say where one ends.")
     st.code(excerpt.text, language=language, wrap_lines=True)
     _draw_note(excerpt.note)
+
+
+def is_whole_text(source: str, result: StepResult) -> bool:
+    """Whether the source is that of several pages, because nothing parts them."""
+    return (result.page_count or 1) > 1 and source in {result.markdown, result.html}
 
 
 def found_json(result: StepResult) -> JsonObject | None:

@@ -91,7 +91,7 @@ def test_a_failed_step_says_what_running_again_from_there_means_and_leads_to_it(
 ) -> None:
     _serve(fake, *_ALL, of=execution(*_FAILED, status="failed"))
     app = on_fake(_PAGE, id=_ID)
-    assert "Reuses 0 convert free · Runs 1 extract anew, billed again" in words(app)
+    assert "Reuses 0 convert free · Runs 1 extract anew, which is billed" in words(app)
     new = execution(status="completed", execution_id=_NEW)
     fake.answer(f"POST /lineup/executions/{_ID}/rerun", new.model_dump(mode="json"))
     fake.answer(f"GET /pipelines/executions/{_NEW}", new.model_dump(mode="json"))

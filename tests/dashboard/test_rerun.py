@@ -52,15 +52,13 @@ def test_what_is_reused_and_what_is_billed_again_is_said() -> None:
     run = _three("completed", "completed", "failed", rate_breakdown=_breakdown(100))
 
     assert rerun_text(run, 2) == (
-        "Reuses 0 convert and 1 extract free · Runs 2 segment anew, billed again: about $0.01"
+        "Reuses 0 convert and 1 extract free · Runs 2 segment anew for about $0.01"
     )
-    assert rerun_text(run, 0) == (
-        "Runs 0 convert, 1 extract and 2 segment anew, billed again: about $2.51"
-    )
+    assert rerun_text(run, 0) == ("Runs 0 convert, 1 extract and 2 segment anew for about $2.51")
 
 
 def test_without_a_page_count_the_rate_is_said_and_without_a_rate_that_it_is_billed() -> None:
     uncounted = _three("failed", "skipped", "skipped", rate_breakdown=_breakdown(None))
 
-    assert rerun_text(uncounted, 1).endswith("anew, billed again at $21.005 per 1,000 pages")
-    assert rerun_text(_three("failed", "skipped", "skipped"), 0).endswith("anew, billed again")
+    assert rerun_text(uncounted, 1).endswith("anew at $21.005 per 1,000 pages")
+    assert rerun_text(_three("failed", "skipped", "skipped"), 0).endswith("anew, which is billed")

@@ -4,6 +4,7 @@ from components.page_blocks import ResultPage, result_pages
 from components.result_views import (
     ResultView,
     chunks_frame,
+    is_whole_text,
     missing_view,
     page_chunks,
     page_html,
@@ -102,3 +103,10 @@ def test_without_chunks_they_are_the_pages_top_level_blocks() -> None:
 
 def _first_page(of: StepResult) -> tuple[StepResult, ResultPage]:
     return of, result_pages(of)[0]
+
+
+def test_a_text_that_nothing_parts_is_told_to_be_that_of_all_pages() -> None:
+    whole = result(markdown="# All", page_count=3)
+    assert is_whole_text("# All", whole)
+    assert not is_whole_text("# A page", whole)
+    assert not is_whole_text("# All", result(markdown="# All", page_count=1))

@@ -116,7 +116,7 @@ def test_a_failed_section_can_be_run_again_alone() -> None:
     assert [step.step_index for step in possible] == [0, 1, 2, 4]
     assert first_choice(possible) == 3
     assert rerun_text(of, 4) == (
-        "Reuses the steps before and 2 sections free · Runs Letter · page 3 anew, billed again by its pages"
+        "Reuses the steps before and 2 sections free · Runs Letter · page 3 anew, billed by its pages"
     )
     assert rerun_steps(of, has_results=False) == [of.steps[0]]
 
@@ -126,10 +126,7 @@ def test_the_price_of_a_rerun_counts_each_rate_once() -> None:
     entries += [{"step_index": 3, "rate_per_1000_cents": 2_000, "section_of": 2}]
     of = execution(*THREE, rate_breakdown={"steps": entries, "page_count": 1_000})
     text = rerun_text(of, 2)
-    assert (
-        text
-        == "Reuses 0 convert and 1 segment free · Runs 2 extract anew, billed again: about $20.00"
-    )
+    assert text == "Reuses 0 convert and 1 segment free · Runs 2 extract anew for about $20.00"
 
 
 def test_other_sections_without_a_result_are_run_along() -> None:

@@ -21,6 +21,11 @@ _CONTINUES = 1.4
 _NOTE = re.compile(r"[*•]|[^\w(]{0,2}[^\W\d][\w .\-]{1,34}\s?:\s*\S|\([\w ]{2,8}\)$")
 """A line that is no more of a description: a remark, or something with a label of its own."""
 _LONGEST_END = 5
+_FOOT = re.compile(
+    r"\b(?:page|seite|blatt|pagina|página)\s*:?\s*\d{1,4}\s*(?:of|von|van|de|di|sur|/)\s*\d{1,4}\W*$",
+    re.IGNORECASE,
+)
+"""A line below the table that counts the pages: the number of the document in it is no amount."""
 
 
 @dataclass
@@ -50,6 +55,8 @@ class RowReader:
         bottom = self.header.cells[0].box[3]
         for at in range(self.header.last_row + 1, min(last_row, len(self.sheet.rows))):
             row = self.sheet.rows[at]
+            if _FOOT.search(" ".join(each.text for each in row)):
+                continue
             cells = self._sorted_in(row)
             begins = self._begins(cells)
             if self._ends(row, begins=begins):

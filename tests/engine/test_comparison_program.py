@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from lineup.engine.services import comparison_program
-from lineup.engine.services.comparison_program import compare, text_layers
-from tests.engine.comparing import PAGE, digital_pdf, packed
+from lineup.engine.services.comparison_program import compare
+from tests.engine.comparing import packed
 
 RATE = "The rate is 4711 as of May"
 EXECUTION = {
@@ -21,8 +21,6 @@ EXECUTION = {
 
 def request(folder: Path, *results: dict[str, Any] | None, **changed: Any) -> dict[str, Any]:
     """Return the question about sides that left these results on a document that says the rate."""
-    source = folder / "source"
-    source.write_bytes(digital_pdf(RATE, "Total 1,204.50"))
     sides: list[dict[str, Any]] = []
     for at, result in enumerate(results):
         path = folder / str(at)
@@ -31,7 +29,8 @@ def request(folder: Path, *results: dict[str, Any] | None, **changed: Any) -> di
         execution = None if result is None else EXECUTION
         gone = None if result is not None else "It was not started."
         sides.append({"name": f"V{at}", "execution": execution, "result": told, "gone": gone})
-    asked = {"document": "ab", "source": str(source), "compared_step": "convert", "sides": sides}
+    layers = {"0": f"{RATE} Total 1,204.50"}
+    asked = {"document": "ab", "text_layers": layers, "compared_step": "convert", "sides": sides}
     return asked | changed
 
 
@@ -75,6 +74,15 @@ def test_fields_are_compared_with_the_boxes_of_their_citations(tmp_path: Path) -
     assert [box["bbox"][0] for box in told["boxes"]] == [5, 6]
 
 
+def test_readings_that_the_page_has_not_are_undecided(tmp_path: Path) -> None:
+    answer = compare(request(tmp_path, tree("Made up"), tree("Made down")))
+
+    (told,) = answer["differences"]
+    assert (told["winners"], told["decided_by"]) == ([], "undecided")
+    assert told["description"] == "The page's own text does not decide this."
+    assert [side["tally"] for side in answer["sides"]] == [[0, 0, 1]] * 2
+
+
 def test_a_side_without_a_result_says_why(tmp_path: Path) -> None:
     answer = compare(request(tmp_path, tree(RATE), None, tree("Another text")))
 
@@ -98,19 +106,3 @@ def test_the_worst_are_listed_and_all_are_counted(
 
     assert (len(answer["differences"]), answer["total"]) == (1, 2)
     assert answer["notes"][-1].startswith("1 of 2 differences are listed")
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        pytest.param(PAGE, id="no PDF"),
-        pytest.param(b"%PDF-1.7\nnothing more", id="a broken PDF"),
-    ],
-)
-def test_a_document_without_readable_pages_has_no_text_layer(
-    tmp_path: Path, content: bytes
-) -> None:
-    path = tmp_path / "source"
-    path.write_bytes(content)
-
-    assert text_layers(path) == {}

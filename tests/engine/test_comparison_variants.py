@@ -116,3 +116,12 @@ def test_what_can_not_be_run_is_blamed_with_its_place(
 def test_a_pipeline_with_nothing_to_compare_is_refused(steps: list[dict[str, Any]]) -> None:
     with pytest.raises(NotPossible, match="convert steps alone"):
         plan_variants(steps, None, PROCESSORS)
+
+
+def test_a_request_full_of_nonsense_gets_a_short_answer() -> None:
+    nonsense = variant("B", convert={f"{n}" * 1_000: n for n in range(500)})
+
+    with pytest.raises(InvalidRequest) as caught:
+        plan_variants([CONVERT], [variant(), nonsense], PROCESSORS)
+
+    assert len(str(caught.value.problems)) < 10_000

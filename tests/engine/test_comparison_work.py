@@ -161,7 +161,6 @@ def test_results_that_hold_nothing_are_not_compared(bench: Bench, number: int) -
     assert "Steady: The result has no text" in error
 
 
-@pytest.mark.both_databases
 def test_a_document_that_was_deleted_before_its_run_is_told(
     bench: Bench, number: int, file_id: int
 ) -> None:

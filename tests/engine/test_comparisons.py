@@ -173,7 +173,6 @@ def test_without_variants_the_modes_are_compared(
     assert [each.rate_per_1000_pages_cents for each in made.variants] == [400, 400, 1000]
 
 
-@pytest.mark.both_databases
 def test_both_names_serve_the_same(
     bench: Bench, api: httpx.Client, pipeline_id: str, file_id: int
 ) -> None:

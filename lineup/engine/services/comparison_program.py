@@ -1,15 +1,14 @@
 """Program: compare what variants made of one document.
 
-`{"document", "source", "compared_step", "sides": [{"name", "execution", "result", "gone"}]}` to `{"sides", "differences",
-"total", "notes"}`; `source` and `result` are paths, the latter of packed JSON. A side's `tally` is what it won, what was
-decided, and what was not: by the page's own text layer, as far as the document has one.
+`{"document", "compared_step", "text_layers", "sides": [{"name", "execution", "result", "gone"}]}` to `{"sides",
+"differences", "total", "notes"}`; `result` is the path of packed JSON, `text_layers` the pages' own texts by their 0-based
+numbers. A side's `tally` is what it won, what was decided, and what was not: by those texts, as far as there are any.
 """
 
 import gzip
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from lineup.compare.comparison import DocumentComparison
 from lineup.compare.decisions import DecidedBy, Decision, SideShare, decide, side_shares
@@ -21,10 +20,7 @@ from lineup.contract.comparisons import ReadingBox, VariantDifference
 from lineup.contract.executions import Execution
 from lineup.contract.results import Box
 from lineup.contract.wire import JsonObject
-from lineup.documents.children.pdf import open_pdf
-from lineup.documents.children.serving import RefusalError, serve_child
-from lineup.documents.document_type import DocumentType
-from lineup.documents.sniff import sniff_document
+from lineup.documents.children.serving import serve_child
 
 MAX_LISTED = 2_000
 """The most differences of a document that are listed, the worst first; all of them are counted."""
@@ -42,7 +38,7 @@ def compare(request: JsonObject) -> JsonObject:
         _side(at, side, result, is_extract=is_extract)
         for at, (side, result) in enumerate(zip(request["sides"], results, strict=True))
     ]
-    layers = text_layers(Path(request["source"]))
+    layers = {int(page): text for page, text in request["text_layers"].items()}
     found = compare_document(request["document"], sides, text_layers=layers)
     real = [difference for difference in found.differences if difference.is_real]
     boxes = [_boxes(result) if is_extract else {} for result in results]
@@ -52,30 +48,6 @@ def compare(request: JsonObject) -> JsonObject:
         "total": len(real),
         "notes": [*found.notes, *_own_notes(layers, len(real))],
     }
-
-
-def text_layers(source: Path) -> dict[int, str]:
-    """Return the text of a PDF's pages by their 0-based numbers; none for another document, or one that can't be read."""
-    if sniff_document(source) is not DocumentType.PDF:
-        return {}
-    try:
-        document = open_pdf(str(source))
-    except RefusalError:
-        return {}
-    return {number: _page_text(document, number) for number in range(len(document))}
-
-
-def _page_text(document: Any, number: int) -> str:  # noqa: ANN401 (pypdfium2 ships no types)
-    import pypdfium2  # noqa: PLC0415 (loaded under the child's limits)
-
-    try:
-        page = document[number]
-        text: str = page.get_textpage().get_text_bounded()
-        page.close()
-    except pypdfium2.PdfiumError:
-        return ""
-    # A hyphen at a line's end is U+0002 here, and the word goes on after it.
-    return text.replace("\x02\r\n", "").replace("\x02", "")
 
 
 def _read(path: str | None) -> JsonObject:

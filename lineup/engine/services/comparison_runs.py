@@ -1,5 +1,6 @@
 """Starting the runs of comparisons: ordinary executions, as many at a time as who asked may have open."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import Connection
@@ -11,6 +12,7 @@ from lineup.engine.errors import NotPossible, TooManyRequests
 from lineup.engine.processors.registry import ProcessorRegistry, UnknownProcessorError
 from lineup.engine.rate_card import RateCard
 from lineup.engine.rates import rate_breakdown
+from lineup.engine.services.comparison_variants import CONVERT
 from lineup.engine.services.enqueueing import with_document
 from lineup.engine.services.runs import RunQueue
 from lineup.engine.services.snapshots import config_snapshot
@@ -56,7 +58,7 @@ class ComparisonStarter:
         return True
 
     def _start(self, run: WaitingRun) -> None:
-        options = RunOptions(output_format=_with_tree(run.steps[0]))
+        options = RunOptions(output_format=_with_tree(run.steps))
         new = NewExecution(
             pipeline_id=run.pipeline_id,
             pipeline_version=run.pipeline_version,
@@ -78,11 +80,14 @@ class ComparisonStarter:
         self.executions.add_execution(new, with_document(enqueue, self.blobs, run.blob_key))
 
 
-def _with_tree(first: JsonObject) -> str | None:
-    """Return convert's formats with the JSON tree, which tells pages and boxes; None where nothing is to be added."""
-    if first["type"] != "convert":
+def _with_tree(steps: Sequence[JsonObject]) -> str | None:
+    """Return convert's formats with the JSON tree, which tells pages and boxes; None where nothing is to be added.
+
+    An extract step gives the tree by itself.
+    """
+    if steps[-1]["type"] != CONVERT:
         return None
-    asked = str((first.get("settings") or {}).get("output_format") or "markdown")
+    asked = str((steps[-1].get("settings") or {}).get("output_format") or "markdown")
     return None if _TREE in asked.split(",") else f"{asked},{_TREE}"
 
 

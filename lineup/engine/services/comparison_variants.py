@@ -28,6 +28,9 @@ _DEFAULTS = {"Fast": ("fast", "fast"), "Balanced": ("balanced", "balanced")} | {
 }
 """The variants that are compared where none are given: the modes of convert and of extract."""
 
+_MOST_PROBLEMS, _SHOWN = 20, 100
+"""How many problems are told, and how much of a name that somebody made up."""
+
 Changes = Mapping[str, JsonObject]
 """The settings that a variant changes, by step type."""
 
@@ -71,7 +74,7 @@ def plan_variants(
         ),
     ]
     if problems:
-        raise InvalidRequest(*problems)
+        raise InvalidRequest(*problems[:_MOST_PROBLEMS])
     return variants
 
 
@@ -134,7 +137,7 @@ def _problems(
 ) -> Iterator[Problem]:
     types = {step["type"] for step in variant.steps}
     for step_type, settings in variant.changes.items():
-        path = ("body", "variants", at, "steps", step_type)
+        path = ("body", "variants", at, "steps", step_type[:_SHOWN])
         changeable = _CHANGEABLE[compared].get(step_type, ())
         if step_type not in types or not changeable:
             message = (
@@ -144,8 +147,8 @@ def _problems(
             continue
         for name in sorted(set(settings) - set(changeable)):
             allowed = " and ".join(changeable)
-            message = f"Variant {variant.name!r} may change only the mode of {step_type!r} ({allowed}), not {name!r}."
-            yield Problem((*path, name), message)
+            message = f"Variant {variant.name!r} may change only the mode of {step_type!r} ({allowed}), not {name[:_SHOWN]!r}."
+            yield Problem((*path, name[:_SHOWN]), message)
     yield from _wrong_settings(at, variant, processors)
 
 
@@ -161,4 +164,5 @@ def _wrong_settings(
             for item in error.errors(include_url=False, include_context=False, include_input=False):
                 reason = item["msg"].removeprefix("Value error, ")
                 path = ("body", "variants", at, "steps", step["type"], *item["loc"])
-                yield Problem(path, f"Variant {variant.name!r}, step {step['type']!r}: {reason}.")
+                told = f"Variant {variant.name!r}, step {step['type']!r}: {reason[: 2 * _SHOWN]}."
+                yield Problem(path, told)

@@ -10,9 +10,7 @@ from lineup.engine.processors.convert.model.checkpoint import document_to_json, 
 from lineup.engine.processors.convert.model.document import Document
 from lineup.engine.processors.protocol import SEGMENT, StepOutput, StepTask
 from lineup.engine.processors.segment.alike import alike_warnings
-from lineup.engine.processors.segment.automatic import find_documents
-from lineup.engine.processors.segment.named import find_named
-from lineup.engine.processors.segment.pages import read_pages
+from lineup.engine.processors.segment.pages import PageText, read_pages
 from lineup.engine.processors.segment.schema import SegmentPlan
 from lineup.engine.processors.segment.segments import FoundSegment
 from lineup.engine.processors.segment.settings import SegmentSettings
@@ -38,15 +36,24 @@ class Segment:
         started = time.perf_counter()
         plan = read_settings(SegmentSettings, task.settings, SEGMENT).plan
         document = read_document(task.checkpoint)
-        pages = read_pages(document)
-        found = find_documents(pages) if plan.is_automatic else find_named(pages, plan.kinds)
-        result = _result(document, plan, found)
+        result = _result(document, plan, _found(read_pages(document), plan))
         return StepOutput(
             result=result | {"runtime": round(time.perf_counter() - started, 3)},
             page_count=len(document.pages),
             has_errors=bool(document.failed_pages),
             checkpoint=document_to_json(document),
         )
+
+
+def _found(pages: Sequence[PageText], plan: SegmentPlan) -> Sequence[FoundSegment]:
+    """Return the segments, found by what is imported only now: a worker that never segments never pays for it."""
+    if plan.is_automatic:
+        from lineup.engine.processors.segment.automatic import find_documents  # noqa: PLC0415 (lazy)
+
+        return find_documents(pages)
+    from lineup.engine.processors.segment.named import find_named  # noqa: PLC0415 (lazy)
+
+    return find_named(pages, plan.kinds)
 
 
 def _result(document: Document, plan: SegmentPlan, found: Sequence[FoundSegment]) -> JsonObject:

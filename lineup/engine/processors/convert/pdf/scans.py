@@ -7,7 +7,6 @@ from pypdfium2 import PdfDocument
 
 from lineup.engine.processors.convert.ocr.effort import engine_of, limits_of
 from lineup.engine.processors.convert.ocr.page_images import PageImage
-from lineup.engine.processors.convert.ocr.structure import read_page_images
 from lineup.engine.processors.convert.pdf.drawing import draw_page, has_objects
 from lineup.engine.processors.convert.pdf.source_pages import SourcePage
 from lineup.engine.processors.convert.request import ReadRequest
@@ -34,6 +33,8 @@ def read_scans(
     pdf: PdfDocument, indices: Iterable[int], request: ReadRequest
 ) -> dict[int, SourcePage]:
     """Return the 0-based pages as read from their pictures, in points; one that could not be read is left out."""
+    from lineup.engine.processors.convert.ocr.structure import read_page_images  # noqa: PLC0415 (cv2: `fast` needs none)
+
     images = (_page_image(pdf, index) for index in indices)
     mode, seconds = request.settings.mode, request.seconds
     return read_page_images(

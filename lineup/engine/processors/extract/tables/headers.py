@@ -4,9 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-import numpy as np
-from scipy.optimize import linear_sum_assignment
-
 from lineup.engine.processors.convert.model.blocks import Box
 from lineup.engine.processors.extract.lexicon.loading import lexicon
 from lineup.engine.processors.extract.tables.columns import Column
@@ -183,6 +180,9 @@ def _matched(cells: Sequence[HeadCell], columns: Sequence[Column]) -> list[Match
     """Return which column stands below which cell, so that the whole fits best."""
     if not cells or not columns:
         return []
+    import numpy as np  # noqa: PLC0415 (both are large, and every process of the engine imports this module)
+    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
+
     fits = [[_fit(column, cell) for cell in cells] for column in columns]
     scores = np.array([[score for score, _ in row] for row in fits])
     rows, places = linear_sum_assignment(-scores)

@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
-from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DataError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -21,6 +22,9 @@ _NOTICE_SILENCE = {
     "tcp_user_timeout": 30_000,
 }
 """Ends a connection to a machine that vanished without a word within half a minute, in libpq's own terms."""
+
+_WAITING = "PRAGMA synchronous=FULL"
+"""Has each commit wait until it is on the disk."""
 
 _CONNECTIONS, _MORE_CONNECTIONS = 10, 10
 """Kept open, and opened under load, per process; Postgres allows 100 in all unless told otherwise."""
@@ -70,6 +74,37 @@ def writing(engine: Engine) -> Iterator[Session]:
         yield session
 
 
+@contextmanager
+def noting(engine: Engine) -> Iterator[Session]:
+    """Give a session as `writing` does, for what may be forgotten when the machine fails, such as that work began.
+
+    On SQLite the commit doesn't wait for the disk; what is written after it is never kept without it. No process outlives
+    the machine to rely on what was forgotten. On Postgres other machines do, so there it is as any other transition.
+    """
+    if not is_sqlite(engine):
+        with writing(engine) as session:
+            yield session
+        return
+    with (
+        engine.connect() as connection,
+        _not_waiting(connection),
+        Session(connection) as session,
+        session.begin(),
+    ):
+        session.connection().exec_driver_sql("BEGIN IMMEDIATE")
+        yield session
+
+
+@contextmanager
+def _not_waiting(connection: Connection) -> Iterator[None]:
+    sqlite = cast("sqlite3.Connection", connection.connection.dbapi_connection)
+    sqlite.execute("PRAGMA synchronous=NORMAL")
+    try:
+        yield
+    finally:
+        sqlite.execute(_WAITING)
+
+
 def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
@@ -85,8 +120,9 @@ def _parse(url: str) -> URL:
 
 def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
     connection.isolation_level = "IMMEDIATE"
-    for pragma in ("busy_timeout=30000", "foreign_keys=ON", "journal_mode=WAL", "synchronous=FULL"):
+    for pragma in ("busy_timeout=30000", "foreign_keys=ON", "journal_mode=WAL"):
         connection.execute(f"PRAGMA {pragma}")
+    connection.execute(_WAITING)
 
 
 def _tell_overflow(context: ExceptionContext) -> None:

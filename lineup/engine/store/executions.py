@@ -11,7 +11,7 @@ from lineup.contract.executions import Execution, ExecutionList, Section
 from lineup.contract.records import ExecutionRecord
 from lineup.contract.statuses import ExecutionStatus, StepStatus
 from lineup.contract.wire import JsonObject
-from lineup.databases.opening import writing
+from lineup.databases.opening import noting, writing
 from lineup.engine.callers import Caller
 from lineup.engine.errors import NotFound
 from lineup.engine.store.announcements import (
@@ -199,7 +199,7 @@ class ExecutionStore:
 
         After a crash this comes again: the first start stays.
         """
-        with writing(self._engine) as session:
+        with noting(self._engine) as session:
             row = locked(session, execution_id)
             if ExecutionStatus(row.status).is_terminal:
                 return 0
@@ -237,7 +237,7 @@ class ExecutionStore:
 
         A completed step stays completed: the runner asks again after a crash and must not do its work twice.
         """
-        with writing(self._engine) as session:
+        with noting(self._engine) as session:
             row = locked(session, execution_id)
             step = find_step(row, step_index)
             if not StepStatus(step.status).is_terminal:

@@ -6,7 +6,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from lineup.contract.statuses import ExecutionStatus
-from lineup.databases.opening import is_sqlite, writing
+from lineup.databases.opening import is_sqlite, noting
 from lineup.engine.store.tables import ExecutionRow
 
 _LOCK = 0x6C69_7067
@@ -43,7 +43,7 @@ class PagesInFlight:
         One that runs alone is never refused, or a long document would never run. A second claim of the same execution,
         after a crash, replaces the first.
         """
-        with writing(self._engine) as session:
+        with noting(self._engine) as session:
             if not is_sqlite(self._engine):  # else two that come together would not see one another
                 session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
             held = _held_by_others(session, execution_id)

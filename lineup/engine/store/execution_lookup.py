@@ -70,6 +70,7 @@ def to_stored_execution(row: ExecutionRow) -> StoredExecution:
         config_snapshot=row.config_snapshot,
         input_config=row.input_config,
         are_results_deleted=row.results_deleted_at is not None,
+        holds_pages=row.pages_in_flight is not None,
         results=tuple(_finished(step) for step in row.steps if step.section is None),
         sections=tuple(
             StoredSection(

@@ -87,7 +87,8 @@ class StoredExecution:
     """What the runner needs of an execution, and what another one can take over of it.
 
     `blob_key` is None until the document of a URL is fetched. `results` holds what each of the pipeline's own steps left,
-    None for each that has not completed; `sections` are the nodes that were added for sections.
+    None for each that has not completed; `sections` are the nodes that were added for sections. `holds_pages` says that its
+    pages are counted among those in flight.
     """
 
     execution_id: str
@@ -101,6 +102,7 @@ class StoredExecution:
     are_results_deleted: bool
     results: tuple[FinishedStep | None, ...]
     sections: tuple[StoredSection, ...] = ()
+    holds_pages: bool = False
 
     def sections_of(self, planned_step: int) -> list[StoredSection]:
         """Return the nodes that were added for a step, in the order of the document."""

@@ -1,7 +1,7 @@
 """What an execution adds to the sums of its day (UTC): counted once, in the transaction that ends it."""
 
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -46,9 +46,20 @@ def count_usage(session: Session, row: ExecutionRow, ended: datetime) -> None:
     """
     steps = [(step.step_type, _of_step(row, step)) for step in row.steps]
     own = (EXECUTIONS, _of_execution(row, [addition for _, addition in steps]))
-    for step_type, addition in sorted([own, *steps], key=lambda each: each[0]):
-        line = (ended.date(), row.pipeline_id, row.pipeline_version, step_type)
-        _add(session, line, addition)
+    lines = [
+        dict(
+            zip(
+                _KEYS, (ended.date(), row.pipeline_id, row.pipeline_version, step_type), strict=True
+            )
+        )
+        | asdict(addition)
+        for step_type, addition in sorted([own, *steps], key=lambda each: each[0])
+    ]
+    insert = insert_into(session, UsageRow)
+    raised = {name: getattr(UsageRow, name) + insert.excluded[name] for name in SUMS}
+    adding = insert.on_conflict_do_update(index_elements=_KEYS, set_=raised)
+    session.flush()
+    session.connection().execute(adding, lines)
 
 
 def count_execution(session: Session, pipeline_id: str) -> None:
@@ -56,13 +67,6 @@ def count_execution(session: Session, pipeline_id: str) -> None:
     own = PipelineRow.pipeline_id == pipeline_id
     raised = {PipelineRow.execution_count: PipelineRow.execution_count + 1}
     session.execute(update(PipelineRow).where(own).values(raised))
-
-
-def _add(session: Session, line: tuple[date, str, int, str], addition: Addition) -> None:
-    values = dict(zip(_KEYS, line, strict=True)) | asdict(addition)
-    insert = insert_into(session, UsageRow).values(values)
-    raised = {name: getattr(UsageRow, name) + insert.excluded[name] for name in SUMS}
-    session.execute(insert.on_conflict_do_update(index_elements=_KEYS, set_=raised))
 
 
 def _of_execution(row: ExecutionRow, steps: list[Addition]) -> Addition:

@@ -18,8 +18,8 @@ from lineup.logs import current_level
 
 _LOGGER = logging.getLogger(__name__)
 
-_CALLS_PER_CHILD = 50
-"""After so many steps a child is replaced: native parsers leak."""
+_CALLS_PER_CHILD = 500
+"""After so many steps a child is replaced, should a native parser leak. None is known to: 6,000 PDFs leave 10 MiB."""
 
 _COUNT_SECONDS = 10.0
 """What a page count may take; one of an honest file takes milliseconds."""

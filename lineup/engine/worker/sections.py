@@ -33,7 +33,7 @@ class Sections:
         Where there is none to add, or too many, the step fails with a sentence. May come again after a crash.
         """
         execution = self.executions.get_stored(execution_id)
-        if not _follows_segment(execution, step_index):
+        if not follows_segment(execution, step_index):
             return []
         known = execution.sections_of(step_index)
         if known:
@@ -53,7 +53,8 @@ class Sections:
         return [_section(each, step_index) for each in result["segmentation_results"]["segments"]]
 
 
-def _follows_segment(execution: StoredExecution, step_index: int) -> bool:
+def follows_segment(execution: StoredExecution, step_index: int) -> bool:
+    """Whether a step of the pipeline comes right after one of segment, and so may be done by sections."""
     steps = execution.config_snapshot["steps"]
     return step_index > 0 and steps[step_index - 1]["type"] == SEGMENT
 

@@ -3,7 +3,7 @@
 from dbos import DBOS
 
 from lineup.engine.queue import WORKFLOW
-from lineup.engine.worker.course import Moves, carry_out
+from lineup.engine.worker.course import Course, Moves, carry_out
 from lineup.engine.worker.runner import ExecutionRunner
 from lineup.engine.worker.shift import Shift
 
@@ -18,11 +18,11 @@ def register_workflow(runner: ExecutionRunner, shift: Shift) -> None:
     """Register the workflow over a runner; to be called before DBOS is launched. The shift's end parks it between steps.
 
     The steps are async and preemptible, so that a cancellation reaches the child at once. Their names are part of the
-    checkpoints and must stay.
+    checkpoints and must stay. The end is no step: coming again it changes nothing, so that a record of it would be for nothing.
     """
 
     @DBOS.step(name="begin", preemptible=True)
-    async def begin(execution_id: str) -> int:
+    async def begin(execution_id: str) -> Course:
         return await runner.begin(execution_id)
 
     @DBOS.step(name="open_sections", preemptible=True)
@@ -33,11 +33,7 @@ def register_workflow(runner: ExecutionRunner, shift: Shift) -> None:
     async def run_step(execution_id: str, step_index: int) -> bool:
         return await runner.run_step(execution_id, step_index)
 
-    @DBOS.step(name="end")
-    async def end(execution_id: str) -> None:
-        await runner.end(execution_id)
-
-    moves = Moves(begin, open_sections, run_step, end)
+    moves = Moves(begin, open_sections, run_step, runner.end)
 
     @DBOS.workflow(name=WORKFLOW, max_recovery_attempts=_MAX_RECOVERIES)
     async def execution(execution_id: str) -> None:

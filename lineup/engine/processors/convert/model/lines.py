@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from lineup.engine.processors.convert.model.blocks import Box, union_box
+from lineup.engine.processors.convert.model.blocks import Box
 
 _PER_UNIT = 10  # tenths: finer than any printing
 _TURNED = 4  # numbers for a word
@@ -45,40 +45,38 @@ class Line:
 def line_of(words: Iterable[LineWord]) -> Line | None:
     """Return the line that the words are, or None for none."""
     held = list(words)
-    box = union_box([word.box for word in held])
-    if box is None:
+    return line_at([word.text for word in held], [word.box for word in held])
+
+
+def line_at(texts: Sequence[str], boxes: Sequence[Box]) -> Line | None:
+    """Return the line of words with these boxes, or None for none. A page has hundreds of words: this must be quick."""
+    if not boxes:
         return None
-    x0, y0, x1, y1 = (round(corner, 1) for corner in box)
-    turned = _is_turned(held)
-    numbers = list(_from_corner(held, (x0, y0))) if turned else _steps(held, (x0, y0))
-    return Line(
-        text=" ".join([word.text for word in held]),
-        box=(x0, y0, x1, y1),
-        places=" ".join(map(str, numbers)),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    x0, y0 = round(min(lefts), 1), round(min(tops), 1)
+    x1, y1 = round(max(rights), 1), round(max(bottoms), 1)
+    turned = _is_turned(boxes)
+    numbers = list(_from_corner(boxes, (x0, y0))) if turned else _steps(boxes, x0)
+    return Line(" ".join(texts), (x0, y0, x1, y1), " ".join(map(str, numbers)))
 
 
-def _is_turned(words: Sequence[LineWord]) -> bool:
+def _is_turned(boxes: Sequence[Box]) -> bool:
     """Whether a word stands above, below, or left of the one before it."""
-    for (_, before), (_, box) in pairwise(words):
-        if box[1] >= before[3] or box[3] <= before[1] or box[2] <= before[0]:
+    for (left, top, _, bottom), (_, other_top, other_right, other_bottom) in pairwise(boxes):
+        if other_top >= bottom or other_bottom <= top or other_right <= left:
             return True
     return False
 
 
-def _steps(words: Iterable[LineWord], corner: tuple[float, float]) -> list[int]:
-    numbers: list[int] = []
-    at = round(corner[0] * _PER_UNIT)
-    for _, (x0, _, x1, _) in words:
-        start, end = round(x0 * _PER_UNIT), round(x1 * _PER_UNIT)
-        numbers += (start - at, end - start)
-        at = end
-    return numbers
+def _steps(boxes: Iterable[Box], left: float) -> list[int]:
+    edges = [round(left * _PER_UNIT)]
+    edges += [round(edge * _PER_UNIT) for x0, _, x1, _ in boxes for edge in (x0, x1)]
+    return [edge - before for before, edge in pairwise(edges)]
 
 
-def _from_corner(words: Iterable[LineWord], corner: tuple[float, float]) -> Iterator[int]:
-    for word in words:
-        for at, start in zip(word.box, corner * 2, strict=True):
+def _from_corner(boxes: Iterable[Box], corner: tuple[float, float]) -> Iterator[int]:
+    for box in boxes:
+        for at, start in zip(box, corner * 2, strict=True):
             yield round((at - start) * _PER_UNIT)
 
 

@@ -12,17 +12,24 @@ _MARGIN = 1.0  # points
 def owners_of(lines: Sequence[LineItem], blocks: Sequence[LayoutBlock]) -> list[int | None]:
     """Return for each line the block that its middle is in, the smallest of several; None where it is in none."""
     areas = sorted(
-        (rect.width * rect.height, rect.x, rect.y, rect.x + rect.width, rect.y + rect.height, at)
+        (
+            rect.width * rect.height,
+            rect.x - _MARGIN,
+            rect.y - _MARGIN,
+            rect.x + rect.width + _MARGIN,
+            rect.y + rect.height + _MARGIN,
+            at,
+        )
         for at, block in enumerate(blocks)
         if (rect := block.bbox) is not None and block.kind != "rule"
     )
     owners: list[int | None] = []
     for line in lines:
-        x = (line.box[0] + line.box[2]) / 2
-        y = (line.box[1] + line.box[3]) / 2
+        left, top, right, bottom = line.box
+        x, y = (left + right) / 2, (top + bottom) / 2
         owner = None
         for _, x0, y0, x1, y1, at in areas:
-            if y0 - _MARGIN <= y <= y1 + _MARGIN and x0 - _MARGIN <= x <= x1 + _MARGIN:
+            if y0 <= y <= y1 and x0 <= x <= x1:
                 owner = at
                 break
         owners.append(owner)

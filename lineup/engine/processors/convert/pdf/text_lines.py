@@ -6,7 +6,7 @@ from liteparse import TextItem, WordBox
 
 from lineup.engine.processors.convert.model.blocks import Box
 from lineup.engine.processors.convert.model.inline import clean
-from lineup.engine.processors.convert.model.lines import Line, LineWord, line_of
+from lineup.engine.processors.convert.model.lines import Line, line_at
 
 _CLOSE = 0.4  # of the height: a space between two words of one line, where the look changes
 _LEVEL = 0.5  # of the height: how far two items of one line may be above each other
@@ -14,7 +14,7 @@ _LEVEL = 0.5  # of the height: how far two items of one line may be above each o
 
 def text_lines(items: Iterable[TextItem], unit: float = 1.0) -> tuple[Line, ...]:
     """Return the page's lines in liteparse's order; a point of theirs has `unit` of the page's units."""
-    lines = (line_of(_words(group, unit)) for group in _groups(items))
+    lines = (line_at(*_words(group, unit)) for group in _groups(items))
     return tuple(line for line in lines if line is not None)
 
 
@@ -41,28 +41,29 @@ def _goes_on(before: TextItem, item: TextItem) -> bool:
     return is_level and -_CLOSE * height < gap < _CLOSE * height
 
 
-def _words(items: Iterable[TextItem], unit: float) -> list[LineWord]:
-    """Return the words of the items' own text: liteparse's word boxes also break at punctuation."""
-    words: list[LineWord] = []
+def _words(items: Iterable[TextItem], unit: float) -> tuple[list[str], list[Box]]:
+    """Return the words of the items' own text, and their boxes: liteparse's word boxes also break at punctuation."""
+    texts: list[str] = []
+    boxes: list[Box] = []
     for item in items:
-        texts = item.text.split()
-        if len(texts) == len(item.words) and unit == 1 and item.text.isprintable():
-            words += [
-                LineWord(text, (box.x, box.y, box.x + box.width, box.y + box.height))
-                for text, box in zip(texts, item.words, strict=True)
-            ]
+        split = item.text.split()
+        if len(split) == len(item.words) and unit == 1 and item.text.isprintable():
+            texts += split
+            boxes += [_box(word) for word in item.words]
             continue
-        boxes = iter(item.words)
-        for text in texts:
-            box = _box_of(text, boxes) or _whole(item)
+        parts = iter(item.words)
+        for text in split:
+            box = _box_of(text, parts) or _box(item)
             cleaned = text if text.isprintable() else "".join(clean(text).split())
             if cleaned:
-                words.append(LineWord(cleaned, box if unit == 1 else _scaled(box, unit)))
-    return words
+                texts.append(cleaned)
+                boxes.append(box if unit == 1 else _scaled(box, unit))
+    return texts, boxes
 
 
-def _whole(item: TextItem) -> Box:
-    return (item.x, item.y, item.x + item.width, item.y + item.height)
+def _box(part: TextItem | WordBox) -> Box:
+    x, y = part.x, part.y
+    return (x, y, x + part.width, y + part.height)
 
 
 def _scaled(box: Box, unit: float) -> Box:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select
 
-from benchmarks.figures import Figure, paired_medians
+from benchmarks.figures import Figure, paired_least
 from benchmarks.many_executions import add_executions
 from lineup.clock import utc_now
 from lineup.contract.executions import ExecutionList
@@ -22,7 +22,7 @@ from tests.postgres import running_cluster
 
 FEW, MANY = 1_000, 1_000_000
 DEEP = 50_000
-TIMES = 15
+TIMES = 41
 GOAL = 2
 
 
@@ -56,9 +56,9 @@ def measure() -> Iterator[Figure]:
 def _compare(name: str, urls: list[str]) -> Iterator[Figure]:
     few, many = (_fill(url, count) for url, count in zip(urls, (FEW, MANY), strict=True))
     for what, query in (_LISTS | _SEARCHES).items():
-        pair = paired_medians(partial(few.page, query), partial(many.page, query), TIMES)
+        pair = paired_least(partial(few.page, query), partial(many.page, query), TIMES)
         yield _ratio(f"{name}: {what}", *pair, GOAL if what in _LISTS else None)
-    deep = paired_medians(partial(many.offset_page, 0), partial(many.offset_page, DEEP), TIMES)
+    deep = paired_least(partial(many.offset_page, 0), partial(many.offset_page, DEEP), TIMES)
     note = f"at 0: {deep[0] * 1_000:.1f} ms, at {DEEP:,}: {deep[1] * 1_000:.1f} ms"
     yield Figure(f"{name}: a pipeline's list, far down", deep[1] / deep[0], "×", None, note)
     for filled in (few, many):

@@ -10,14 +10,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from lineup import __version__
-from lineup.collection_commands import add_collection_parser, run_collection_command
-from lineup.compare_commands import add_compare_parser, run_compare_command
+from lineup.commands.collection import add_collection_parser, run_collection_command
+from lineup.commands.compare import add_compare_parser, run_compare_command
+from lineup.commands.key import add_key_parser, run_key_command
+from lineup.commands.run import add_run_parser, run_run_command
 from lineup.engine.keys import prepare_data_dir
 from lineup.engine.session import EngineSession
 from lineup.errors import CommandError, StartError
-from lineup.key_commands import add_key_parser, run_key_command
 from lineup.logs import configure_logging
-from lineup.run_commands import add_run_parser, run_run_command
 from lineup.settings import Settings
 
 

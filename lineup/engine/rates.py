@@ -1,7 +1,7 @@
 """What a pipeline costs by the rate card: the `rate_breakdown` of steps (contract §5.3).
 
-Prices go by what the settings ask for, as the service's do: a setting that this engine has no part for is told as a
-warning in the result, and priced all the same (our decision: a price must not depend on which server it is asked of).
+Prices go by what the settings ask for, as the service's do. Extras that this engine has no part for cost nothing: the
+rate card says so of each, and the result tells that they were not done.
 """
 
 from collections.abc import Sequence

@@ -11,12 +11,12 @@ from pydantic import SecretStr
 from lineup.cli import main
 from lineup.client import Client
 from lineup.client.retries import NO_RETRIES
-from lineup.command_server import CommandServer
-from lineup.compare_commands import add_compare_parser, compare
+from lineup.commands.compare import add_compare_parser, compare
+from lineup.commands.run import add_run_parser, run
+from lineup.commands.server import CommandServer
+from lineup.commands.terminal import printable
 from lineup.errors import CommandError
-from lineup.run_commands import add_run_parser, run
 from lineup.servers import EMBEDDED
-from lineup.terminal import printable
 from lineup.workspace.errors import WorkspaceError
 from tests.asgi import AsgiTransport
 from tests.comparing.conftest import Lab

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from lineup.commands.terminal import printable, table_text, user_name
 from lineup.errors import CommandError
 from lineup.settings import Settings
-from lineup.terminal import printable, user_name
 
 if TYPE_CHECKING:
     from lineup.workspace.opening import Workspace
@@ -67,7 +67,6 @@ def run_collection_command(chosen: argparse.Namespace, settings: Settings, show:
 
 
 def _list(workspace: "Workspace") -> str:
-    from lineup.key_commands import table_text  # noqa: PLC0415
 
     found = workspace.collections.list_collections()
     if not found:

@@ -9,13 +9,13 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lineup.commands.run_options import add_run_options, chosen_options
+from lineup.commands.terminal import printable, user_name
 from lineup.errors import CommandError
-from lineup.run_options import add_run_options, chosen_options
 from lineup.settings import Settings
-from lineup.terminal import printable, user_name
 
 if TYPE_CHECKING:
-    from lineup.command_server import CommandServer
+    from lineup.commands.server import CommandServer
     from lineup.comparing.reading_model import ComparisonReading
     from lineup.comparing.report_model import ComparisonReport
     from lineup.workspace.comparison_model import NewComparison
@@ -60,7 +60,7 @@ def add_compare_parser(commands: "argparse._SubParsersAction[argparse.ArgumentPa
 def run_compare_command(chosen: argparse.Namespace, settings: Settings, show: Print) -> int:
     """Compare what was chosen and return the exit status; what can't be compared is a sentence on stderr."""
     from lineup.client import ClientError  # noqa: PLC0415 (dear to import, and only these commands need them)
-    from lineup.command_server import command_server  # noqa: PLC0415
+    from lineup.commands.server import command_server  # noqa: PLC0415
     from lineup.workspace.errors import WorkspaceError  # noqa: PLC0415
     from lineup.workspace.opening import open_workspace  # noqa: PLC0415
 
@@ -84,8 +84,8 @@ def compare(
 ) -> int:
     """Make the comparison, wait for it, export it, and return the exit status. Raises CommandError and the others'."""
     from lineup.clock import utc_now  # noqa: PLC0415
-    from lineup.command_documents import named_documents, read_golden  # noqa: PLC0415
-    from lineup.compare_text import FailOn, failures, report_text  # noqa: PLC0415
+    from lineup.commands.compare_text import FailOn, failures, report_text  # noqa: PLC0415
+    from lineup.commands.documents import named_documents, read_golden  # noqa: PLC0415
     from lineup.comparing.exports.json_export import report_json  # noqa: PLC0415
     from lineup.comparing.reading import ComparisonReader  # noqa: PLC0415
     from lineup.comparing.report import comparison_report  # noqa: PLC0415

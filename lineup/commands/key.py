@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lineup.commands.terminal import table_text
 from lineup.engine.callers import MAX_LIMIT, NAMED_KEY_LIMITS, Limits
 from lineup.engine.keys import engine_key, prepare_data_dir
 from lineup.errors import CommandError
@@ -97,13 +98,6 @@ def _row(key: "StoredKey", fallback: Limits) -> tuple[str, ...]:
         f"{limits.concurrent_runs:,}",
         f"revoked {key.revoked_at:%Y-%m-%d %H:%M} UTC" if key.revoked_at else "good",
     )
-
-
-def table_text(rows: list[tuple[str, ...]]) -> str:
-    """Return the rows as lines whose columns stand below one another."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
-    return "\n".join(lines)
 
 
 @contextmanager

@@ -10,13 +10,13 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lineup.commands.run_options import add_run_options, chosen_options
+from lineup.commands.terminal import printable, table_text
 from lineup.errors import CommandError
-from lineup.run_options import add_run_options, chosen_options
 from lineup.settings import Settings
-from lineup.terminal import printable
 
 if TYPE_CHECKING:
-    from lineup.command_server import CommandServer
+    from lineup.commands.server import CommandServer
     from lineup.contract.executions import Execution
     from lineup.workspace.comparison_model import ComparedDocument
     from lineup.workspace.opening import Workspace
@@ -59,7 +59,7 @@ def add_run_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser
 def run_run_command(chosen: argparse.Namespace, settings: Settings, show: Print) -> int:
     """Run what was chosen and return the exit status; what can't be run is a sentence on stderr."""
     from lineup.client import ClientError  # noqa: PLC0415 (dear to import, and only these commands need them)
-    from lineup.command_server import command_server  # noqa: PLC0415
+    from lineup.commands.server import command_server  # noqa: PLC0415
     from lineup.workspace.errors import WorkspaceError  # noqa: PLC0415
     from lineup.workspace.opening import open_workspace  # noqa: PLC0415
 
@@ -79,7 +79,7 @@ def run(
     wait: Wait = time.sleep,
 ) -> int:
     """Start all runs, wait for them, archive them, and return the exit status. Raises CommandError and the others'."""
-    from lineup.command_documents import named_documents  # noqa: PLC0415
+    from lineup.commands.documents import named_documents  # noqa: PLC0415
     from lineup.comparing.archiving import archive_execution  # noqa: PLC0415
     from lineup.comparing.naming import find_pipeline  # noqa: PLC0415
     from lineup.contract.statuses import ExecutionStatus  # noqa: PLC0415
@@ -172,8 +172,6 @@ def _json(executions: "list[Execution]") -> str:
 
 
 def _lines(executions: "list[Execution]") -> str:
-    from lineup.key_commands import table_text  # noqa: PLC0415
-
     rows: list[tuple[str, ...]] = [("execution", "version", "status", "seconds", "document", "")]
     for one in executions:
         seconds = "–" if one.seconds is None else f"{one.seconds:.3f}"

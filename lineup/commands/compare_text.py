@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
 
+from lineup.commands.terminal import printable, table_text
 from lineup.comparing.numbers import NOT_TOLD, number_text
 from lineup.comparing.report_model import ComparisonReport, ReportComparison, ReportFigure
-from lineup.key_commands import table_text
-from lineup.terminal import printable
 
 _QUALITY = ("accuracy", "precision", "recall", "f1")
 _MOST_DOCUMENTS = 50

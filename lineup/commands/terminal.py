@@ -14,3 +14,10 @@ def user_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # a container may have a user without a name
         return "unknown"
+
+
+def table_text(rows: list[tuple[str, ...]]) -> str:
+    """Return the rows as lines whose columns stand below one another."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+    return "\n".join(lines)

@@ -1,6 +1,7 @@
 """Program: the text layers of a PDF's pages, `{"path", "most_pages", "most_characters"}` to `{"pages": {"0": text}}`.
 
-A page whose text can't be read is left out; so is what lies beyond the limits.
+A page whose text can't be read is left out; so is what lies beyond the limits. A word that goes on in the next line is
+whole again: PDFium writes U+0002 for the hyphen that ends the line.
 """
 
 from typing import Any
@@ -24,7 +25,8 @@ def page_texts(request: dict[str, Any]) -> dict[str, Any]:
         room -= len(text)
         if room < 0:
             break
-        pages[str(number)] = text.encode("utf-8", "replace").decode()
+        whole = text.replace("\x02\r\n", "").replace("\x02", "")
+        pages[str(number)] = whole.encode("utf-8", "replace").decode()
     return {"pages": pages}
 
 

@@ -57,7 +57,7 @@ class DocumentComparer:
     def _request(self, claim: DocumentClaim, held: ExitStack) -> JsonObject:
         return {
             "document": claim.blob_key.rpartition("/")[2],
-            "text_layers": _text_layers(Path(self._open(claim.blob_key, held))),
+            "text_layers": page_texts(Path(self._open(claim.blob_key, held))),
             "compared_step": claim.compared_step,
             "sides": [self._side(claim, run, held) for run in claim.runs],
         }
@@ -94,15 +94,6 @@ class DocumentComparer:
             for run, side in zip(claim.runs, sides, strict=True)
         }
         self.work.mark_compared(claim, key, tallies)
-
-
-def _text_layers(source: Path) -> dict[int, str]:
-    """Return what the document's pages say of themselves; empty without a text layer that can be read."""
-    # PDFium writes U+0002 for a hyphen at a line's end, after which the word goes on.
-    return {
-        page: text.replace("\x02\r\n", "").replace("\x02", "")
-        for page, text in page_texts(source).items()
-    }
 
 
 def _broken_off(error: ChildError) -> str:

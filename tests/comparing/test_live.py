@@ -120,7 +120,7 @@ def test_the_server_of_the_settings(tmp_path: Path) -> None:
     assert server_key(own) is None
     (tmp_path / "engine.key").write_text("the-key\n")
     assert server_key(own) == SecretStr("the-key")
-    assert server_url(Settings(data_dir=tmp_path, host="::1")) == "http://[::1]:8501"
+    assert server_url(Settings(data_dir=tmp_path, host="::1", port=8501)) == "http://[::1]:8501"
     other = Settings(
         data_dir=tmp_path, base_url="https://a.example/", LINEUP_API_KEY=SecretStr("k")
     )

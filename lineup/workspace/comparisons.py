@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Engine, exists, select
 from sqlalchemy.orm import Session
 
+from lineup.compare.sides import FEWEST, MOST
 from lineup.databases.opening import writing
 from lineup.ids import new_id
 from lineup.workspace.cells import add_cells, cells_of
@@ -23,9 +24,6 @@ from lineup.workspace.tables import CellRow, ComparisonRow
 
 MAX_NAME = 200
 """The longest name, in characters."""
-
-FEWEST, MOST = 2, 4
-"""How many sides a comparison has."""
 
 _OPEN = [state.value for state in CellState if state.is_open]
 _STARTED = [CellState.STARTING.value, CellState.RUNNING.value]

@@ -1,12 +1,12 @@
 """Program: the text layers of a PDF's pages, `{"path", "most_pages", "most_characters"}` to `{"pages": {"0": text}}`.
 
 A page whose text can't be read is left out; so is what lies beyond the limits. A word that goes on in the next line is
-whole again: PDFium writes U+0002 for the hyphen that ends the line.
+whole again.
 """
 
 from typing import Any
 
-from lineup.documents.children.pdf import open_pdf
+from lineup.documents.children.pdf import open_pdf, whole_words
 from lineup.documents.children.serving import serve_child
 
 
@@ -25,8 +25,7 @@ def page_texts(request: dict[str, Any]) -> dict[str, Any]:
         room -= len(text)
         if room < 0:
             break
-        whole = text.replace("\x02\r\n", "").replace("\x02", "")
-        pages[str(number)] = whole.encode("utf-8", "replace").decode()
+        pages[str(number)] = whole_words(text).encode("utf-8", "replace").decode()
     return {"pages": pages}
 
 

@@ -27,3 +27,8 @@ def _reason(error_code: int | None) -> str:
     if error_code == _SECURITY_ERROR:
         return "The PDF is encrypted in a way that can't be read: save a copy without encryption."
     return "The PDF is damaged and can't be opened."
+
+
+def whole_words(text: str) -> str:
+    """Return a page's text with the words whole that go on in the next line: PDFium writes U+0002 for their hyphens."""
+    return text.replace("\x02\r\n", "").replace("\x02", "")

@@ -8,6 +8,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from lineup.contract.eval_checks import TextAgreement
 from lineup.contract.evaluations import BEST
+from lineup.documents.children.pdf import whole_words
 from lineup.documents.sniff import DocumentType, sniff_document
 from lineup.engine.evals.items import Item, NotScored, Place, failed
 from lineup.engine.evals.subject import Subject
@@ -48,8 +49,7 @@ def _layer_words(pdf: PdfDocument, index: int) -> Counter[str]:
     try:
         text_page = page.get_textpage()
         try:
-            # A hyphen at a line's end is U+0002 here, and the word goes on after it.
-            return _words(text_page.get_text_bounded().replace("\x02\r\n", "").replace("\x02", ""))
+            return _words(whole_words(text_page.get_text_bounded()))
         finally:
             text_page.close()
     finally:

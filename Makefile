@@ -26,9 +26,10 @@ test: $(VENV)/.tests ## Run the tests, those in a real browser and on a real Pos
 expectations: $(VENV)/.tests ## Keep how our own documents are read now (ARGS=names, to be read before it is committed)
 	$(BIN)/python -m tests.convert.regression.rewrite $(ARGS)
 
-soak: $(VENV)/.tests ## Run what takes minutes: long crash tests
+soak: $(VENV)/.tests ## Run what takes minutes, long crash tests, and made-up inputs that are others each time
 	$(BIN)/python scripts/ensure_postgres.py
 	$(BIN)/python -m pytest -m soak $(ARGS)
+	$(BIN)/python -m pytest --hypothesis-profile=default $$(grep -rl --include='test_*.py' 'from hypothesis' tests) $(ARGS)
 
 check: $(VENV)/.tests format lint types imports coverage ## Run every gate: format, lint, types, imports, tests with coverage
 

@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from lineup.client import Client
 from tests.postgres import Cluster, running_cluster
 from tests.servers import Server, running
+
+# The gate tries the same made-up inputs on every machine; `make soak` tries others each time.
+settings.register_profile("gate", derandomize=True)
+settings.load_profile("gate")
 
 
 @pytest.fixture(scope="session")

@@ -68,9 +68,9 @@ class _EntangledError(Exception):
 def _problem(error: ValidationError) -> SchemaProblem:
     parts = [str(part) for part in error.absolute_path]
     if error.validator == "required":
-        parts += [name for name in error.validator_value if error.message.startswith(repr(name))][
-            :1
-        ]
+        # what a schema requires need not be a name: null can be written there, and is what is missing then
+        missing = [each for each in error.validator_value if error.message.startswith(repr(each))]
+        parts += [str(each) for each in missing[:1]]
     return SchemaProblem(".".join(parts), error.message[:_MOST_WORDS])
 
 

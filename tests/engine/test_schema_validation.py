@@ -35,6 +35,11 @@ def test_patterns_are_matched_safely(pattern: Any, text: str, problems: int) -> 
     assert schema_problems({"a": 1}, _of(a={"pattern": pattern})) == []
 
 
+def test_what_is_required_need_not_be_a_name() -> None:
+    problems = schema_problems({}, {"required": [None]})
+    assert problems == [SchemaProblem("None", "None is a required property")]
+
+
 def test_names_by_patterns_are_passed_over() -> None:
     schema = {"patternProperties": {"(x+)+$": {"type": "string"}}, "additionalProperties": False}
     assert schema_problems({"x" * 40 + "y": 1}, schema) == []

@@ -12,6 +12,11 @@ def draw_failure(error: ClientError, *, retry_key: str | None = None) -> None:
         st.button("Try again", key=retry_key, icon=":material/refresh:")
 
 
+def draw_problem(sentence: str) -> None:
+    """Draw what keeps the page from being shown, such as a comparison that is not in the workspace."""
+    st.error(plain(sentence), icon=":material/error:")
+
+
 def failure_text(error: ClientError) -> str:
     """Return the error as a sentence, and what to do next."""
     lines = [f"**{plain(error.sentence)}**", advice(error.kind)]

@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from components.failure import draw_failure
+from components.failure import draw_failure, draw_problem
 from components.shell import ICON, LOGO
 from lineup.client import ClientError
+from lineup.errors import StartError
+from lineup.workspace.errors import WorkspaceError
 
 st.set_page_config(page_title="Lineup", page_icon=ICON, layout="wide")
 st.logo(LOGO, size="large")
@@ -12,6 +14,7 @@ page = st.navigation(
     [
         st.Page("run.py", title="Run", icon=":material/play_arrow:", default=True),
         st.Page("executions.py", title="Executions", icon=":material/list:"),
+        st.Page("compare.py", title="Compare", icon=":material/compare_arrows:"),
         st.Page("execution.py", title="Execution", visibility="hidden"),
     ],
     position="top",
@@ -20,3 +23,5 @@ try:
     page.run()
 except ClientError as error:
     draw_failure(error, retry_key="retry-page")
+except (WorkspaceError, StartError) as error:
+    draw_problem(str(error))

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from lineup.compare.kinds import Change, Kind, State
@@ -88,7 +89,7 @@ class Difference:
     weight: float = 1.0
     evidence: Evidence | None = None
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The id: a hash of document, kind and place, so that a verdict outlives recomputing and swapping."""
         place = self.place

@@ -1,12 +1,14 @@
 """A comparison of the workspace read by `lineup.compare`: what differs, and every figure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lineup.compare.config import diff_config
+from lineup.compare.measured import Measured
+from lineup.compare.sides import FEWEST
 from lineup.compare.totals import agreement, figures
-from lineup.compare.verdicts import Verdict, preference
+from lineup.compare.verdicts import Preference, Verdict, preference
 from lineup.comparing.archived_sides import Runs, archived_of, runs_of
 from lineup.comparing.document_reading import DocumentReader, ReadingCache
 from lineup.comparing.golden_values import nested
@@ -19,6 +21,7 @@ from lineup.comparing.reading_model import (
 )
 from lineup.comparing.rules import read_rules
 from lineup.contract.pipelines import PipelineStep
+from lineup.contract.wire import JsonObject
 from lineup.workspace.archive import Archived
 from lineup.workspace.comparison_model import Cell, ComparedDocument, ComparedSide, Comparison
 from lineup.workspace.documents import Document
@@ -34,13 +37,17 @@ class ComparisonReader:
     cache: ReadingCache = field(default_factory=ReadingCache)
 
     def read(
-        self, comparison_id: str, golden: Mapping[str, Mapping[str, Any]] | None = None
+        self,
+        comparison_id: str,
+        golden: Mapping[str, Mapping[str, Any]] | None = None,
+        sides: Sequence[str] = (),
     ) -> ComparisonReading:
         """Return a comparison as it stands, raising UnknownError.
 
-        `golden` are right values by the documents' keys that count instead of the workspace's own.
+        `golden` are right values by the documents' keys that count instead of the workspace's own. `sides` are the keys of
+        the sides to compare, the baseline first; all in their own order for none, and for fewer than two that it has.
         """
-        comparison = self.workspace.comparisons.get(comparison_id)
+        comparison = _of_sides(self.workspace.comparisons.get(comparison_id), sides)
         cells = self.workspace.comparisons.cells(comparison_id)
         state = _State(
             comparison=comparison,
@@ -52,7 +59,8 @@ class ComparisonReader:
         rules = read_rules(comparison.rules)
         reader = DocumentReader(self.workspace, rules, self.cache)
         named = list(dict.fromkeys(cell.document for cell in cells))
-        documents = tuple(self._read(reader, state, document) for document in named)
+        said = self._said(named)
+        documents = tuple(self._read(reader, state, document, said) for document in named)
         verdicts = self.workspace.verdicts.current(comparison_id)
         return ComparisonReading(
             comparison=comparison,
@@ -68,14 +76,23 @@ class ComparisonReader:
         keys = {cell.document.key for cell in cells if not cell.document.is_address}
         return {known.sha256: known for known in self.workspace.documents.list_documents(keys)}
 
+    def _said(self, documents: Sequence[ComparedDocument]) -> Mapping[str, JsonObject]:
+        """Return the golden values that people gave, as one object by document."""
+        told = self.workspace.golden.current_of([document.key for document in documents])
+        return {
+            key: nested({path: value.value for path, value in values.items()})
+            for key, values in told.items()
+        }
+
     def _read(
-        self, reader: DocumentReader, state: "_State", document: ComparedDocument
+        self,
+        reader: DocumentReader,
+        state: "_State",
+        document: ComparedDocument,
+        said: Mapping[str, JsonObject],
     ) -> ReadDocument:
         runs = [(side, state.runs.get((document.key, side.key, 0))) for side in state.sides]
-        golden = state.golden.get(document.key)
-        if golden is None:
-            said = self.workspace.golden.current(document.key)
-            golden = nested({path: told.value for path, told in said.items()})
+        golden = state.golden.get(document.key, said.get(document.key))
         return reader.read(
             document, runs, state.archived, state.known.get(document.key), golden or None
         )
@@ -118,6 +135,50 @@ def _is_compared(pair: ReadDocument) -> bool:
     return all(state.is_compared for state in pair.measured.comparison.sides)
 
 
+def _of_sides(comparison: Comparison, keys: Sequence[str]) -> Comparison:
+    own = {side.key: side for side in comparison.sides}
+    chosen = tuple(own[key] for key in dict.fromkeys(keys) if key in own)
+    return replace(comparison, sides=chosen) if len(chosen) >= FEWEST else comparison
+
+
+def with_verdicts(
+    reading: ComparisonReading, verdicts: Mapping[str, Judgement]
+) -> ComparisonReading:
+    """Return a comparison that was read before with the verdicts that count now."""
+    others = tuple(
+        replace(
+            other,
+            preference=_preference(
+                reading.baseline, other.side, other.position, _measured(reading), verdicts
+            ),
+        )
+        for other in reading.others
+    )
+    return replace(reading, verdicts=verdicts, others=others)
+
+
+def _measured(reading: ComparisonReading) -> list[Measured]:
+    return [document.measured for document in reading.documents]
+
+
+def _preference(
+    baseline: ComparedSide,
+    side: ComparedSide,
+    position: int,
+    measured: Sequence[Measured],
+    verdicts: Mapping[str, Judgement],
+) -> Preference:
+    told = [
+        Verdict(difference.id, judged.right)
+        for document in measured
+        for difference in document.comparison.differences
+        if (judged := verdicts.get(difference.id)) is not None
+        and judged.right is not None
+        and not difference.alike(0, position)
+    ]
+    return preference(told, baseline.key, side.key)
+
+
 def _others(
     comparison: Comparison,
     documents: Sequence[ReadDocument],
@@ -127,21 +188,13 @@ def _others(
     measured = [document.measured for document in documents]
     found = []
     for position, side in enumerate(comparison.sides[1:], start=1):
-        told = [
-            Verdict(difference.id, judged.right)
-            for document in measured
-            for difference in document.comparison.differences
-            if not difference.alike(0, position)
-            and (judged := verdicts.get(difference.id)) is not None
-            and judged.right is not None
-        ]
         found.append(
             SideFigures(
                 position=position,
                 side=side,
                 agreement=agreement(measured, position),
                 figures=figures(measured, position),
-                preference=preference(told, baseline.key, side.key),
+                preference=_preference(baseline, side, position, measured, verdicts),
                 config=diff_config(_steps(baseline), _steps(side)),
             )
         )

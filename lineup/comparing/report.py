@@ -13,6 +13,7 @@ from lineup.compare.rates import Rate
 from lineup.compare.summary import SummaryNumbers, summary_sentence
 from lineup.comparing.comparability import Caution, comparability
 from lineup.comparing.config_sentences import config_sentences
+from lineup.comparing.letters import LETTERS
 from lineup.comparing.numbers import rounded
 from lineup.comparing.reading_model import ComparisonReading, Noise, ReadDocument, SideFigures
 from lineup.comparing.report_model import (
@@ -28,7 +29,6 @@ from lineup.comparing.report_model import (
 )
 from lineup.workspace.comparison_model import ComparedSide
 
-LETTERS = "ABCD"
 _P_DECIMALS = 6
 
 

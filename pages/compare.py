@@ -1,0 +1,22 @@
+"""Compare versions: the list of comparisons, the form of a new one, and one that is open."""
+
+import streamlit as st
+
+from pages.comparison import show_comparison
+from pages.comparison_form import edit_comparison
+from pages.comparison_list import show_comparisons
+from pages.head import open_page
+from state import url
+from state.comparison_view import read_view
+from state.workspaces import current_workspace
+
+connection, capabilities = open_page("Compare")
+opened = current_workspace()
+view = read_view()
+if view.comparison_id:
+    show_comparison(connection, opened, view)
+    st.stop()
+if url.text("new") or url.texts("version"):
+    edit_comparison(connection, capabilities, opened)
+    st.stop()
+show_comparisons(connection, opened)

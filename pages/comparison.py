@@ -9,13 +9,13 @@ from pages.comparison_head import show_head
 from pages.difference_reader import show_reader
 from state.comparison_view import ComparisonView
 from state.connection import Connection
-from state.workspaces import OpenWorkspace
+from state.workspaces import OpenWorkspace, take_snapshot
 
 
 def show_comparison(connection: Connection, opened: OpenWorkspace, view: ComparisonView) -> None:
     """Show the comparison that the view names, raising UnknownError where there is none."""
     draw_link("← All comparisons", page_address("compare", {}))
-    snapshot = opened.snapshots.take(view.comparison_id, view.sides)
+    snapshot = take_snapshot(opened, view.comparison_id, view.sides)
     show_head(connection, opened, snapshot, view)
     show_figures(connection, snapshot, view)
     show_grid(snapshot, view)

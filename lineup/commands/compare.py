@@ -98,7 +98,7 @@ def compare(
     _tell_price(new, server, workspace)
     comparison_id = workspace.comparisons.add(new).comparison_id
     _finish(comparison_id, server, workspace, wait)
-    reading = ComparisonReader(workspace).read(comparison_id, golden)
+    reading = ComparisonReader.of(workspace).read(comparison_id, golden)
     report = comparison_report(reading, utc_now())
     _require_compared(report)
     _export(chosen, workspace, report, reading)

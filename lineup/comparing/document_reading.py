@@ -1,12 +1,8 @@
 """One document of a comparison: its archived sides compared, measured and scored, once for each state it is in."""
 
 import json
-import tempfile
-import threading
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lineup.compare.comparison import DocumentComparison
@@ -20,41 +16,15 @@ from lineup.compare.runs import diff_steps, run_facts
 from lineup.compare.sides import Side
 from lineup.comparing.archived_sides import side_of
 from lineup.comparing.golden_values import asked_for
+from lineup.comparing.page_layers import PageLayers
+from lineup.comparing.reading_cache import ReadingCache
 from lineup.comparing.reading_model import ReadDocument
 from lineup.comparing.rules import ComparisonRules
 from lineup.contract.executions import OUTPUT_FORMATS
-from lineup.documents.page_texts import page_texts
 from lineup.workspace.archive import Archived
 from lineup.workspace.comparison_model import Cell, ComparedDocument, ComparedSide
 from lineup.workspace.documents import Document
-from lineup.workspace.errors import UnknownError
 from lineup.workspace.opening import Workspace
-
-_MOST_KEPT = 2_000
-
-
-@dataclass
-class ReadingCache:
-    """What was compared before, by all that it depends on; the longest unused goes first. May be shared by threads."""
-
-    most: int = _MOST_KEPT
-    _kept: OrderedDict[str, ReadDocument] = field(default_factory=OrderedDict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def get(self, key: str) -> ReadDocument | None:
-        """Return what was kept under the key."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def put(self, key: str, read: ReadDocument) -> ReadDocument:
-        """Keep a document and return it."""
-        with self._lock:
-            self._kept[key] = read
-            while len(self._kept) > self.most:
-                self._kept.popitem(last=False)
-        return read
 
 
 @dataclass(frozen=True)
@@ -75,7 +45,7 @@ class DocumentReader:
     ) -> ReadDocument:
         """Return a document on its sides. `golden` is the object of right values; None where there are none."""
         key = self._key(document, runs, archived, known, golden)
-        found = self.cache.get(key)
+        found = self.cache.find(document.key, key)
         if found is not None:
             return found
         sides = [side_of(self.workspace.archive, side, cell, archived) for side, cell in runs]
@@ -85,6 +55,7 @@ class DocumentReader:
             self._evident(comparison, known), tuple(run_facts(side) for side in sides), scores
         )
         return self.cache.put(
+            document.key,
             key,
             ReadDocument(
                 document=document,
@@ -125,13 +96,7 @@ class DocumentReader:
         is_asked = any(difference.is_real for difference in comparison.differences)
         if not is_asked or known is None or known.deleted:
             return comparison
-        with tempfile.TemporaryDirectory(prefix="lineup-compare-") as folder:
-            path = Path(folder) / "document"
-            try:
-                self.workspace.documents.write_to(known.sha256, path)
-                layers = page_texts(path)
-            except (UnknownError, OSError):
-                return comparison
+        layers = PageLayers(self.workspace).of(known)
         return replace(comparison, differences=tuple(with_evidence(comparison.differences, layers)))
 
 

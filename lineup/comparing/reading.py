@@ -1,8 +1,8 @@
 """A comparison of the workspace read by `lineup.compare`: what differs, and every figure."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from lineup.compare.config import diff_config
 from lineup.compare.measured import Measured
@@ -10,8 +10,9 @@ from lineup.compare.sides import FEWEST
 from lineup.compare.totals import agreement, figures
 from lineup.compare.verdicts import Preference, Verdict, preference
 from lineup.comparing.archived_sides import Runs, archived_of, runs_of
-from lineup.comparing.document_reading import DocumentReader, ReadingCache
+from lineup.comparing.document_reading import DocumentReader
 from lineup.comparing.golden_values import nested
+from lineup.comparing.reading_cache import ReadingCache
 from lineup.comparing.reading_model import (
     ComparisonReading,
     Noise,
@@ -28,39 +29,42 @@ from lineup.workspace.documents import Document
 from lineup.workspace.opening import Workspace
 from lineup.workspace.verdicts import Judgement
 
+Tell = Callable[[int, int], None]
+"""Is told how many documents are read, and of how many."""
+
 
 @dataclass(frozen=True)
 class ComparisonReader:
     """Reads comparisons; what was read before is taken from the cache as long as nothing has changed."""
 
     workspace: Workspace
-    cache: ReadingCache = field(default_factory=ReadingCache)
+    cache: ReadingCache
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> Self:
+        """Return a reader of a workspace with a cache of its own over what the workspace keeps."""
+        return cls(workspace, ReadingCache(workspace.derived))
 
     def read(
         self,
         comparison_id: str,
         golden: Mapping[str, Mapping[str, Any]] | None = None,
         sides: Sequence[str] = (),
+        tell: Tell | None = None,
     ) -> ComparisonReading:
         """Return a comparison as it stands, raising UnknownError.
 
         `golden` are right values by the documents' keys that count instead of the workspace's own. `sides` are the keys of
         the sides to compare, the baseline first; all in their own order for none, and for fewer than two that it has.
+        `tell` is called after each document with how many are read, and of how many.
         """
         comparison = _of_sides(self.workspace.comparisons.get(comparison_id), sides)
         cells = self.workspace.comparisons.cells(comparison_id)
-        state = _State(
-            comparison=comparison,
-            runs=runs_of(cells),
-            archived=archived_of(self.workspace.archive, comparison.server, cells),
-            known=self._known(cells),
-            golden=golden or {},
-        )
+        state = self._state(comparison, cells, golden or {})
         rules = read_rules(comparison.rules)
         reader = DocumentReader(self.workspace, rules, self.cache)
         named = list(dict.fromkeys(cell.document for cell in cells))
-        said = self._said(named)
-        documents = tuple(self._read(reader, state, document, said) for document in named)
+        documents = tuple(self._read_each(reader, state, named, tell))
         verdicts = self.workspace.verdicts.current(comparison_id)
         return ComparisonReading(
             comparison=comparison,
@@ -71,6 +75,47 @@ class ComparisonReader:
             noise=tuple(self._noise(reader, state, named)),
             verdicts=verdicts,
         )
+
+    def prepare(self, comparison_id: str, documents: Collection[str]) -> None:
+        """Compare documents, given by their keys, ahead of whoever will look at them. Raises UnknownError."""
+        comparison = self.workspace.comparisons.get(comparison_id)
+        cells = [
+            cell
+            for cell in self.workspace.comparisons.cells(comparison_id)
+            if cell.document.key in documents
+        ]
+        state = self._state(comparison, cells, {})
+        reader = DocumentReader(self.workspace, read_rules(comparison.rules), self.cache)
+        named = list(dict.fromkeys(cell.document for cell in cells))
+        for _ in self._read_each(reader, state, named, None):
+            pass
+
+    def _state(
+        self,
+        comparison: Comparison,
+        cells: Sequence[Cell],
+        golden: Mapping[str, Mapping[str, Any]],
+    ) -> "_State":
+        return _State(
+            comparison=comparison,
+            runs=runs_of(cells),
+            archived=archived_of(self.workspace.archive, comparison.server, cells),
+            known=self._known(cells),
+            golden=golden,
+        )
+
+    def _read_each(
+        self,
+        reader: DocumentReader,
+        state: "_State",
+        documents: Sequence[ComparedDocument],
+        tell: Tell | None,
+    ) -> Iterator[ReadDocument]:
+        said = self._said(documents)
+        for number, document in enumerate(documents, start=1):
+            yield self._read(reader, state, document, said)
+            if tell:
+                tell(number, len(documents))
 
     def _known(self, cells: Sequence[Cell]) -> dict[str, Document]:
         keys = {cell.document.key for cell in cells if not cell.document.is_address}

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 from lineup.client.errors import ClientError
+from lineup.comparing.reading import ComparisonReader
+from lineup.comparing.reading_cache import ReadingCache
 from lineup.comparing.running import ComparisonRunner
 from lineup.workspace.opening import Workspace
 
@@ -30,6 +32,7 @@ class ComparisonService:
         self._turn_seconds = turn_seconds
         self._lease_seconds = lease_seconds
         self._owner = uuid4().hex
+        self._reader = ComparisonReader(workspace, ReadingCache(workspace.derived, most=1))
 
     def work(self, stopping: threading.Event) -> None:
         """See to the open comparisons until told to stop; what is open goes on with the next start."""
@@ -61,11 +64,19 @@ class ComparisonService:
             return
         try:
             with self._holding(comparison_id):
+                before = self._ended(comparison_id)
                 is_open = runner.advance(comparison_id)
+                self._reader.prepare(comparison_id, self._ended(comparison_id) - before)
             if not is_open:
                 comparisons.drop_lease(comparison_id, self._owner)
         except ClientError as error:
             _LOGGER.warning("a comparison waits for its server: %s", error.kind)
+
+    def _ended(self, comparison_id: str) -> set[str]:
+        """Return the keys of the documents whose runs have all ended."""
+        cells = self._workspace.comparisons.cells(comparison_id)
+        running = {cell.document.key for cell in cells if cell.state.is_open}
+        return {cell.document.key for cell in cells} - running
 
     @contextmanager
     def _holding(self, comparison_id: str) -> Iterator[None]:

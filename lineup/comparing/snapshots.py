@@ -2,11 +2,13 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
+from weakref import WeakValueDictionary
 
-from lineup.comparing.reading import ComparisonReader, with_verdicts
+from lineup.comparing.reading import ComparisonReader, Tell, with_verdicts
 from lineup.comparing.reading_model import ComparisonReading
 from lineup.workspace.opening import Workspace
 from lineup.workspace.revisions import Revision, revision_of
@@ -40,35 +42,54 @@ class Snapshot:
         return found
 
 
+@dataclass(eq=False)
+class _Turn:
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
 class Snapshots:
     """The comparisons of a workspace that were read last."""
 
     def __init__(self, workspace: Workspace, most: int = _MOST_KEPT) -> None:
         self._workspace = workspace
-        self._reader = ComparisonReader(workspace)
+        self._reader = ComparisonReader.of(workspace)
         self._most = most
         self._kept: OrderedDict[tuple[str, tuple[str, ...]], Snapshot] = OrderedDict()
         self._lock = threading.Lock()
-        self._reading = threading.Lock()
+        self._turns: WeakValueDictionary[tuple[str, tuple[str, ...]], _Turn] = WeakValueDictionary()
 
-    def take(self, comparison_id: str, sides: Sequence[str] = ()) -> Snapshot:
+    def take(
+        self, comparison_id: str, sides: Sequence[str] = (), tell: Tell | None = None
+    ) -> Snapshot:
         """Return a comparison as it stands, of the sides with these keys, the baseline first; all as stored for none.
 
-        Sides that it doesn't have are left out, and all are taken where fewer than two are left. Raises UnknownError.
+        Sides that it doesn't have are left out, and all are taken where fewer than two are left. `tell` is told how
+        far the reading is, where there is something to read. Raises UnknownError.
         """
         revision = revision_of(self._workspace.database, comparison_id)
         key = (comparison_id, tuple(sides))
         known = self._known(key)
         if known is not None and known.revision == revision:
             return known
-        with self._reading:  # two who look at once don't both read it
+        with self._turn(key):  # two who look at once don't both read it
             known = self._known(key)
             if known is not None and known.revision == revision:
                 return known
-            return self._keep(key, self._read(key, revision, known))
+            return self._keep(key, self._read(key, revision, known, tell))
+
+    @contextmanager
+    def _turn(self, key: tuple[str, tuple[str, ...]]) -> Iterator[None]:
+        with self._lock:
+            turn = self._turns.setdefault(key, _Turn())
+        with turn.lock:
+            yield
 
     def _read(
-        self, key: tuple[str, tuple[str, ...]], revision: Revision, known: Snapshot | None
+        self,
+        key: tuple[str, tuple[str, ...]],
+        revision: Revision,
+        known: Snapshot | None,
+        tell: Tell | None,
     ) -> Snapshot:
         is_content_same = known is not None and (known.revision.content, known.revision.golden) == (
             revision.content,
@@ -77,7 +98,7 @@ class Snapshots:
         if known is not None and is_content_same:
             verdicts = self._workspace.verdicts.current(key[0])
             return Snapshot(with_verdicts(known.reading, verdicts), revision)
-        return Snapshot(self._reader.read(key[0], sides=key[1]), revision)
+        return Snapshot(self._reader.read(key[0], sides=key[1], tell=tell), revision)
 
     def _known(self, key: tuple[str, tuple[str, ...]]) -> Snapshot | None:
         with self._lock:

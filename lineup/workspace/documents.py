@@ -13,6 +13,7 @@ from lineup.databases.opening import writing
 from lineup.databases.upserts import insert_into
 from lineup.documents.page_count import inspect_document
 from lineup.workspace.contents import Contents
+from lineup.workspace.derived import Derived
 from lineup.workspace.errors import UnknownError
 from lineup.workspace.purging import purge_executions_of
 from lineup.workspace.tables import DocumentRow, GoldenRow
@@ -35,9 +36,16 @@ class Document:
 class DocumentStore:
     """Documents and their bytes."""
 
-    def __init__(self, database: Engine, contents: Contents, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        database: Engine,
+        contents: Contents,
+        derived: Derived,
+        now: Callable[[], datetime],
+    ) -> None:
         self._database = database
         self._contents = contents
+        self._derived = derived
         self._now = now
 
     def add(self, path: Path, name: str) -> Document:
@@ -103,7 +111,7 @@ class DocumentStore:
             return _document(row)
 
     def mark_deleted(self, sha256: str) -> Document:
-        """Delete a document's bytes, its archived results and its golden values; its name stays. Raises UnknownError.
+        """Delete a document's bytes, its archived results, what was made of them and its golden values; its name stays. Raises UnknownError.
 
         One that was deleted before keeps its first time.
         """
@@ -115,6 +123,7 @@ class DocumentStore:
             document = _document(row)
         for name in (sha256, *left):
             self._contents.delete(name)
+        self._derived.delete(sha256)
         return document
 
     def write_to(self, sha256: str, target: Path) -> None:

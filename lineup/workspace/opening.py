@@ -15,6 +15,7 @@ from lineup.workspace.archive import Archive
 from lineup.workspace.collections import CollectionStore
 from lineup.workspace.comparisons import ComparisonStore
 from lineup.workspace.contents import Contents
+from lineup.workspace.derived import Derived
 from lineup.workspace.documents import DocumentStore
 from lineup.workspace.golden import GoldenStore
 from lineup.workspace.migrating import MIGRATIONS
@@ -31,6 +32,7 @@ class Workspace:
 
     database: Engine
     contents: Contents
+    derived: Derived
     documents: DocumentStore
     collections: CollectionStore
     archive: Archive
@@ -65,11 +67,12 @@ def open_workspace(settings: Settings, now: Callable[[], datetime] = utc_now) ->
     except StartError:
         database.dispose()
         raise
-    contents = Contents(folder / "contents")
+    contents, derived = Contents(folder / "contents"), Derived(folder / "derived")
     return Workspace(
         database=database,
         contents=contents,
-        documents=DocumentStore(database, contents, now),
+        derived=derived,
+        documents=DocumentStore(database, contents, derived, now),
         collections=CollectionStore(database, now),
         archive=Archive(database, contents, now),
         comparisons=ComparisonStore(database, now),

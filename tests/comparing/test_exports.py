@@ -30,7 +30,7 @@ MADE = datetime(2026, 11, 5, 12, tzinfo=UTC)
 
 
 def report_of(lab: Lab, comparison_id: str) -> ComparisonReport:
-    return comparison_report(ComparisonReader(lab.workspace).read(comparison_id), MADE)
+    return comparison_report(ComparisonReader.of(lab.workspace).read(comparison_id), MADE)
 
 
 class Reader(HTMLParser):
@@ -54,7 +54,7 @@ def test_all_exports_agree_to_the_digit(lab: Lab) -> None:
     cells = lab.workspace.comparisons.cells(comparison.comparison_id)
     invoice = next(cell.document for cell in cells if cell.document.name == "invoice.html")
     lab.workspace.golden.add(invoice.key, GOLDEN, said_by="Ada")
-    reading = ComparisonReader(lab.workspace).read(comparison.comparison_id)
+    reading = ComparisonReader.of(lab.workspace).read(comparison.comparison_id)
     first = reading.documents[0].measured.comparison.differences[0]
     lab.workspace.verdicts.add(
         comparison.comparison_id, [first.id], [comparison.sides[1].key], judged_by="Ada"
@@ -208,7 +208,7 @@ def test_what_a_rule_passes_over_is_counted_and_not_shown(lab: Lab) -> None:
 
 def test_a_difference_with_a_box_gets_a_picture_of_its_place(lab: Lab) -> None:
     comparison = planted_comparison(lab)
-    reading = ComparisonReader(lab.workspace).read(comparison.comparison_id)
+    reading = ComparisonReader.of(lab.workspace).read(comparison.comparison_id)
 
     crops = page_crops(lab.workspace, reading)
 

@@ -47,7 +47,7 @@ def test_every_planted_difference_is_found_and_nothing_else(lab: Lab) -> None:
         if c.document.name == "invoice.html"
     )
     lab.workspace.golden.add(invoice.key, GOLDEN, said_by="Ada")
-    reader = ComparisonReader(lab.workspace)
+    reader = ComparisonReader.of(lab.workspace)
 
     reading = reader.read(comparison.comparison_id)
 
@@ -73,7 +73,7 @@ def test_every_planted_difference_is_found_and_nothing_else(lab: Lab) -> None:
 
 def test_verdicts_count_where_the_sides_differ(lab: Lab) -> None:
     comparison = planted_comparison(lab)
-    reader = ComparisonReader(lab.workspace)
+    reader = ComparisonReader.of(lab.workspace)
     reading = reader.read(comparison.comparison_id)
     found = [one for read in reading.documents for one in read.measured.comparison.differences]
     one, other = (side.key for side in comparison.sides)
@@ -100,7 +100,7 @@ def test_the_noise_is_what_a_side_changes_against_itself(lab: Lab) -> None:
     lab.workspace.comparisons.add_repeat(comparison.comparison_id, comparison.sides[0].key)
     lab.finish(comparison)
 
-    [noise] = ComparisonReader(lab.workspace).read(comparison.comparison_id).noise
+    [noise] = ComparisonReader.of(lab.workspace).read(comparison.comparison_id).noise
 
     assert (noise.runs, noise.numbers.changed) == (2, Rate(1, 4))
 
@@ -114,7 +114,7 @@ def test_what_failed_is_gone_or_empty_is_told_and_leaves_the_rest(lab: Lab) -> N
     lab.finish(comparison)
     lab.workspace.documents.mark_deleted(documents[2].key)
 
-    reading = ComparisonReader(lab.workspace).read(comparison.comparison_id)
+    reading = ComparisonReader.of(lab.workspace).read(comparison.comparison_id)
 
     standings = [read.measured.comparison.sides[1].standing for read in reading.documents]
     assert standings == [Standing.FAILED, Standing.EMPTY, Standing.MISSING, Standing.COMPARED]
@@ -151,7 +151,7 @@ def test_past_executions_are_compared_with_words_on_what_is_not_alike(lab: Lab) 
     )
     assert lab.finish(made) == 0
 
-    reading = ComparisonReader(lab.workspace).read(made.comparison_id)
+    reading = ComparisonReader.of(lab.workspace).read(made.comparison_id)
 
     words = sentences(reading)
     assert words[Concern.DOCUMENTS] == "The sides did not read the same document on letter.html."
@@ -164,7 +164,7 @@ def test_other_formats_and_another_schema_are_told(lab: Lab) -> None:
     pipeline = lab.pipeline({"one.html": HELLO}, {"one.html": {"html": "<p>Hello there.</p>"}})
     comparison = lab.comparison(pipeline, [1, 2], document)
     lab.finish(comparison)
-    reading = ComparisonReader(lab.workspace).read(comparison.comparison_id)
+    reading = ComparisonReader.of(lab.workspace).read(comparison.comparison_id)
     assert sentences(reading)[Concern.FORMATS] == (
         "The sides gave other output formats on one.html."
     )
@@ -183,7 +183,7 @@ def test_other_formats_and_another_schema_are_told(lab: Lab) -> None:
     made = lab.workspace.comparisons.add(
         NewComparison("schemas", EMBEDDED, tuple(sides), (document,), "Ada")
     )
-    words = sentences(ComparisonReader(lab.workspace).read(made.comparison_id))
+    words = sentences(ComparisonReader.of(lab.workspace).read(made.comparison_id))
     assert words[Concern.SCHEMA] == (
         "The schema of Planted v2 differs from Planted v1's in 2 places: total, currency."
     )
@@ -196,7 +196,7 @@ def test_a_side_that_was_served_from_the_cache_is_told(lab: Lab) -> None:
     again = lab.comparison(pipeline, [1, 2], document)
     lab.finish(again)
 
-    words = sentences(ComparisonReader(lab.workspace).read(again.comparison_id))
+    words = sentences(ComparisonReader.of(lab.workspace).read(again.comparison_id))
 
     assert Concern.CACHED in words
 
@@ -206,7 +206,7 @@ def test_other_numbers_of_pages_are_told(lab: Lab) -> None:
     pipeline = lab.pipeline({"one.html": HELLO}, {"one.html": HELLO | {"pages": 2}})
     comparison = lab.comparison(pipeline, [1, 2], document)
     lab.finish(comparison)
-    words = sentences(ComparisonReader(lab.workspace).read(comparison.comparison_id))
+    words = sentences(ComparisonReader.of(lab.workspace).read(comparison.comparison_id))
     assert words[Concern.PAGES] == "The sides count other numbers of pages on one.html."
 
 
@@ -218,7 +218,7 @@ def test_what_became_of_a_draft_is_told(lab: Lab) -> None:
     )
     draft = lab.client.update_pipeline(pipeline.pipeline_id, [changed])
     comparison = lab.comparison(draft, [1, 0], document)
-    reading = ComparisonReader(lab.workspace).read(comparison.comparison_id)
+    reading = ComparisonReader.of(lab.workspace).read(comparison.comparison_id)
     versions = lab.client.list_versions(pipeline.pipeline_id).versions
     assert draft_warnings(reading, draft, versions) == ()
 
@@ -242,7 +242,7 @@ def test_a_result_of_fifty_megabytes_is_compared(lab: Lab) -> None:
     )
     lab.finish(comparison)
 
-    reading = ComparisonReader(lab.workspace).read(comparison.comparison_id)
+    reading = ComparisonReader.of(lab.workspace).read(comparison.comparison_id)
 
     [difference] = reading.documents[0].measured.comparison.differences
     assert (difference.kind, [one.text for one in difference.readings]) == (
@@ -280,7 +280,7 @@ def test_a_result_with_too_much_to_read_is_told_and_not_compared(
     comparison = lab.comparison(pipeline, [1, 2], document)
     lab.finish(comparison)
 
-    [read] = ComparisonReader(lab.workspace).read(comparison.comparison_id).documents
+    [read] = ComparisonReader.of(lab.workspace).read(comparison.comparison_id).documents
 
     state = read.measured.comparison.sides[1]
     assert state.standing is Standing.MISSING
@@ -308,7 +308,7 @@ def test_a_document_of_nobody_s_workspace_is_read_without_evidence(lab: Lab) -> 
     address = ComparedDocument("https://a.example/one.pdf", "one.pdf")
     pipeline = lab.pipeline({}, {})
     comparison = lab.comparison(pipeline, [1, 2], address)
-    reading = ComparisonReader(lab.workspace).read(comparison.comparison_id)
+    reading = ComparisonReader.of(lab.workspace).read(comparison.comparison_id)
     [read] = reading.documents
     assert read.known is None
     assert {state.standing for state in read.measured.comparison.sides} == {Standing.MISSING}

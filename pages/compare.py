@@ -6,11 +6,13 @@ from pages.comparison import show_comparison
 from pages.comparison_form import edit_comparison
 from pages.comparison_list import show_comparisons
 from pages.head import open_page
+from pages.person import keep_person
 from state import url
 from state.comparison_view import read_view
 from state.workspaces import current_workspace
 
 connection, capabilities = open_page("Compare")
+keep_person()
 opened = current_workspace()
 view = read_view()
 if view.comparison_id:

@@ -1,0 +1,38 @@
+"""What differs between two configurations: the merged graph, and a sentence for each difference."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.config_graph import config_graph_alt, config_graph_dot
+from components.failure import plain
+from components.formatting import count_text
+from lineup.compare.config_changes import ConfigDiff
+from lineup.comparing.config_sentences import config_sentences
+
+_MOST_SHOWN = 12
+_MOST = 150
+"""How many sentences are shown at once, and at all."""
+
+
+def draw_config_diff(
+    diff: ConfigDiff, *, same: str = "Nothing differs: same steps, same settings."
+) -> None:
+    """Draw the graph and the sentences; where nothing differs, the sentence that says so."""
+    if diff.is_same:
+        st.markdown(f":gray[=] {same}")
+        return
+    st.graphviz_chart(config_graph_dot(diff), width="content", alt=config_graph_alt(diff))
+    sentences = config_sentences(diff)
+    st.markdown(sentences_markdown(sentences[:_MOST_SHOWN]))
+    rest = sentences[_MOST_SHOWN:]
+    if rest:
+        with st.expander(f"{count_text(len(rest), 'more difference')}"):
+            st.markdown(sentences_markdown(rest[:_MOST]))
+            if len(rest) > _MOST:
+                st.caption(f"{len(rest) - _MOST:,} more are not shown here.")
+
+
+def sentences_markdown(sentences: Sequence[str]) -> str:
+    """Return the sentences as a list; a line end in a value must not end its line."""
+    return "\n".join(f"- {plain(' '.join(sentence.split()))}" for sentence in sentences)

@@ -1,3 +1,6 @@
+from collections.abc import Iterator
+
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from lineup.client import Client
@@ -6,10 +9,18 @@ from tests.dashboard.conftest import OpenPage
 from tests.dashboard.fake_server import FakeServer
 from tests.dashboard.samples_of import pipeline, version
 from tests.dashboard.seen import address, run_until, words
+from tests.servers import Server, running
 
 _REPORT = SAMPLES[0]
 _PIPELINE = pipeline(1).model_dump(mode="json")
 _VERSIONS = {"versions": [version(1).model_dump(mode="json")], "total": 1}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """An engine with the pipelines that it begins with and no others: the form begins with the newest."""
+    with running(tmp_path_factory.mktemp("engine")) as server:
+        yield server
 
 
 def _with_sample(open_page: OpenPage, **more: str | list[str]) -> AppTest:

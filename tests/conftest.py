@@ -1,5 +1,6 @@
 """Fixtures that several folders of tests share."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,20 @@ from tests.servers import Server, running
 # The gate tries the same made-up inputs on every machine; `make soak` tries others each time.
 settings.register_profile("gate", derandomize=True)
 settings.load_profile("gate")
+
+
+@pytest.fixture(autouse=True)
+def _own_environment() -> Iterator[None]:
+    """Leave the environment as it was: commands put what they were told into it for the processes they start."""
+    before = _own_variables()
+    yield
+    for name in _own_variables().keys() - before.keys():
+        del os.environ[name]
+    os.environ.update(before)
+
+
+def _own_variables() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name.startswith("LINEUP_")}
 
 
 @pytest.fixture(scope="session")

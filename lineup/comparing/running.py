@@ -181,7 +181,15 @@ class ComparisonRunner:
             if not execution.is_terminal:
                 return
             archive = self.workspace.archive
-            archive_execution(self.client, archive, self.server, execution, document)
+            has_bytes = document is not None and self.workspace.documents.has(document)
+            archive_execution(
+                self.client,
+                archive,
+                self.server,
+                execution,
+                document,
+                with_images=not has_bytes,
+            )
         except ClientError as error:
             if error.kind is ErrorKind.NOT_FOUND:
                 store.mark_ended(cell.cell_id, "The server no longer has this execution.")

@@ -25,7 +25,7 @@ class Archived:
     """An execution as it ended.
 
     `document` is its sha256 where the workspace has it. `results` names each step's result by the step's 0-based index,
-    `missing` says in a sentence why a step has none.
+    `missing` says in a sentence why a step has none. `images` names page images by the page's 0-based number.
     """
 
     server: str
@@ -35,17 +35,22 @@ class Archived:
     record: ExecutionRecord | None = None
     results: Mapping[int, str] = field(default_factory=dict)
     missing: Mapping[int, str] = field(default_factory=dict)
+    images: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Ended:
-    """What is to be archived: the execution, its results as the server sent them, and why a step has none."""
+    """What is to be archived: the execution, its results as the server sent them, and why a step has none.
+
+    `images` are JPEGs by the page's 0-based number, of a document that the workspace has no bytes of.
+    """
 
     execution: Execution
     document: str | None = None
     record: ExecutionRecord | None = None
     results: Mapping[int, JsonObject] = field(default_factory=dict)
     missing: Mapping[int, str] = field(default_factory=dict)
+    images: Mapping[int, bytes] = field(default_factory=dict)
 
 
 class Archive:
@@ -70,6 +75,9 @@ class Archive:
             "record": ended.record.model_dump(mode="json") if ended.record else None,
             "results": names,
             "missing": {str(index): reason for index, reason in ended.missing.items()},
+            "images": {
+                str(page): self._contents.put(image) for page, image in ended.images.items()
+            },
             "archived": self._now(),
             "purged": None,
         }
@@ -105,6 +113,14 @@ class Archive:
                 missing[index] = _GONE
         return found, missing
 
+    def image(self, archived: Archived, page: int) -> bytes | None:
+        """Return the JPEG of a 0-based page; None where none was kept, or it is gone."""
+        name = archived.images.get(page)
+        try:
+            return self._contents.read(name) if name else None
+        except (OSError, EOFError):
+            return None
+
     def _put(self, result: JsonObject) -> str:
         text = json.dumps(result, ensure_ascii=False, separators=(",", ":"))
         return self._contents.put(text.encode("utf-8", "surrogatepass"))
@@ -119,4 +135,5 @@ def _archived(row: ExecutionRow) -> Archived:
         record=ExecutionRecord.model_validate(row.record) if row.record else None,
         results={int(index): str(name) for index, name in row.results.items()},
         missing={int(index): str(reason) for index, reason in row.missing.items()},
+        images={int(page): str(name) for page, name in row.images.items()},
     )

@@ -78,6 +78,12 @@ class DocumentStore:
         with Session(self._database) as session:
             return _document(_row(session, sha256))
 
+    def has(self, sha256: str) -> bool:
+        """Whether the document's bytes are there."""
+        with Session(self._database) as session:
+            row = session.get(DocumentRow, sha256)
+            return row is not None and row.deleted is None
+
     def find(self, start: str) -> Document:
         """Return the one document whose sha256 begins so, or whose name is so; raises UnknownError for none or several."""
         with Session(self._database) as session:

@@ -1,10 +1,12 @@
 """Taking archived results away for good, when their document is deleted."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lineup.contract.wire import JsonObject
 from lineup.workspace.tables import ExecutionRow
 
 DELETED = "The document was deleted from the workspace, and its results with it."
@@ -17,10 +19,10 @@ def purge_executions_of(session: Session, sha256: str, when: datetime) -> set[st
         ExecutionRow.document == sha256, ExecutionRow.purged.is_(None)
     )
     rows = session.scalars(asked.with_for_update()).all()
-    held = {str(name) for row in rows for name in row.results.values()}
+    held = {name for row in rows for name in _contents(row.results, row.images)}
     for row in rows:
         row.missing = row.missing | dict.fromkeys(row.results, DELETED)
-        row.results = {}
+        row.results, row.images = {}, {}
         row.purged = when
     session.flush()
     return held - _still_needed(session, held)
@@ -30,5 +32,10 @@ def _still_needed(session: Session, names: set[str]) -> set[str]:
     """Return those that another execution holds: the same result may have come of two documents."""
     if not names:
         return set()
-    others = session.scalars(select(ExecutionRow.results).where(ExecutionRow.purged.is_(None)))
-    return {str(name) for results in others for name in results.values()} & names
+    held = select(ExecutionRow.results, ExecutionRow.images).where(ExecutionRow.purged.is_(None))
+    others = session.execute(held)
+    return {name for results, images in others for name in _contents(results, images)} & names
+
+
+def _contents(results: JsonObject, images: JsonObject) -> Iterator[str]:
+    yield from map(str, (*results.values(), *images.values()))

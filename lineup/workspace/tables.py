@@ -65,7 +65,8 @@ class ExecutionRow(Table):
     """An execution of a server as it ended; never changed.
 
     `execution` is the wire's object, `record` what an engine of ours tells beside it. `results` names the content of each
-    step's result by the step's index, `missing` says why one is not there.
+    step's result by the step's index, `missing` says why one is not there. `images` names the content of page images by
+    the page's 0-based number.
     """
 
     __tablename__ = "workspace_executions"
@@ -82,6 +83,7 @@ class ExecutionRow(Table):
     record: Mapped[JsonObject | None]
     results: Mapped[JsonObject]
     missing: Mapped[JsonObject]
+    images: Mapped[JsonObject] = mapped_column(JSON(), server_default="{}")
     archived: Mapped[datetime]
     purged: Mapped[datetime | None]
 

@@ -1,5 +1,6 @@
 """Archiving from a server that answers as the hosted one may: results gone, an hour late, or not for the moment."""
 
+import base64
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -74,6 +75,61 @@ def test_a_result_that_can_t_be_had_is_a_sentence(
     assert kept.missing[0] == sentence or (sentence is None and kept.missing[0])
     assert kept.record is None
     assert archive_execution(client_of({}), workspace.archive, SERVER, execution, None) == kept
+
+
+JPEG = b"\xff\xd8\xff"
+
+
+def _thumbnails(*images: bytes) -> httpx.Response:
+    told = [base64.b64encode(image).decode() for image in images]
+    return httpx.Response(200, json={"success": True, "thumbnails": told})
+
+
+@pytest.mark.parametrize(
+    ("asked", "pages", "answer", "kept"),
+    [
+        pytest.param(None, 2, _thumbnails(JPEG, JPEG + b"2"), {0: JPEG, 1: JPEG + b"2"}, id="all"),
+        pytest.param("4,6", 2, _thumbnails(JPEG, JPEG), {4: JPEG, 6: JPEG}, id="some pages"),
+        pytest.param(None, 3, _thumbnails(JPEG, JPEG), {}, id="other pages than asked"),
+        pytest.param("?", 2, _thumbnails(JPEG, JPEG), {}, id="no page range"),
+        pytest.param(None, None, _thumbnails(JPEG), {}, id="no pages"),
+        pytest.param(None, 2, httpx.Response(500, json={"detail": "no"}), {}, id="away"),
+        pytest.param(
+            None, 1, httpx.Response(200, json={"thumbnails": ["?"]}), {}, id="no picture at all"
+        ),
+    ],
+)
+def test_page_images_are_kept_of_what_the_workspace_does_not_have(
+    workspace: Workspace,
+    asked: str | None,
+    pages: int | None,
+    answer: httpx.Response,
+    kept: dict[int, bytes],
+) -> None:
+    steps = [
+        {"step_index": 0, "step_type": "convert", "status": "completed", "lookup_key": "req_1"}
+    ]
+    execution = Execution.model_validate(
+        ENDED | {"steps": steps, "input_config": {"page_range": asked}}
+    )
+    result = {"markdown": "Hello."} | ({} if pages is None else {"page_count": pages})
+    answers = {"/result": httpx.Response(200, json=result), "/thumbnails/req_1": answer}
+
+    archived = archive_execution(
+        client_of(answers), workspace.archive, SERVER, execution, None, with_images=True
+    )
+
+    assert {page: workspace.archive.image(archived, page) for page in archived.images} == kept
+    assert workspace.archive.image(archived, 99) is None
+
+
+def test_no_page_image_is_asked_for_where_the_workspace_has_the_document(
+    workspace: Workspace,
+) -> None:
+    answers = {"/result": httpx.Response(200, json={"page_count": 1})}
+    execution = Execution.model_validate(ENDED)
+    archived = archive_execution(client_of(answers), workspace.archive, SERVER, execution, "a" * 64)
+    assert archived.images == {}
 
 
 @pytest.mark.parametrize("status", [401, 429, 500, 503])

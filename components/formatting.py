@@ -10,6 +10,7 @@ from lineup.contract.pipelines import DRAFT
 ABSENT = "–"
 """What stands where nothing is known."""
 
+_TENTH = 100
 _MINUTE = 60
 _HOUR = 3_600
 _DAY = 86_400
@@ -38,9 +39,12 @@ def rate_text(cents: Decimal | None) -> str:
 
 
 def duration_text(seconds: float | None) -> str:
-    """Return a span of time as `0.4 s`, `59.9 s`, `1 min 00 s` or `2 h 05 min`."""
+    """Return a span of time as `45 ms`, `0.4 s`, `59.9 s`, `1 min 00 s` or `2 h 05 min`."""
     if seconds is None:
         return ABSENT
+    thousandths = round(seconds * 1_000)
+    if 0 < thousandths < _TENTH:
+        return f"{thousandths} ms"
     if round(seconds, 1) < _MINUTE:
         return f"{max(seconds, 0):.1f} s"
     whole = round(seconds)

@@ -50,7 +50,10 @@ def test_a_rate_is_per_thousand_pages_or_not_told() -> None:
     [
         pytest.param(None, "–", id="not known"),
         pytest.param(-0.3, "0.0 s", id="clocks that disagree"),
-        pytest.param(0.04, "0.0 s", id="an instant"),
+        pytest.param(0.0, "0.0 s", id="nothing"),
+        pytest.param(0.0004, "0.0 s", id="less than can be told"),
+        pytest.param(0.04, "40 ms", id="an instant"),
+        pytest.param(0.0996, "0.1 s", id="rounds to a tenth"),
         pytest.param(59.94, "59.9 s", id="just below a minute"),
         pytest.param(59.96, "1 min 00 s", id="rounds to a minute before the unit is chosen"),
         pytest.param(3_599.4, "59 min 59 s", id="just below an hour"),

@@ -19,7 +19,7 @@ from lineup.workspace.comparison_model import (
     NewComparison,
 )
 from lineup.workspace.errors import WorkspaceError
-from lineup.workspace.lookups import comparison_row
+from lineup.workspace.lookups import comparison_of, comparison_row
 from lineup.workspace.tables import CellRow, ComparisonRow
 
 MAX_NAME = 200
@@ -53,18 +53,18 @@ class ComparisonStore:
             session.add(row)
             session.flush()
             add_cells(session, row.id, new.documents, new.sides, new.past)
-            return _comparison(row)
+            return comparison_of(row)
 
     def get(self, comparison_id: str) -> Comparison:
         """Return a comparison, raising UnknownError."""
         with Session(self._database) as session:
-            return _comparison(comparison_row(session, comparison_id))
+            return comparison_of(comparison_row(session, comparison_id))
 
     def list_comparisons(self) -> Sequence[Comparison]:
         """Return all comparisons, newest first."""
         with Session(self._database) as session:
             rows = session.scalars(select(ComparisonRow).order_by(ComparisonRow.id.desc()))
-            return [_comparison(row) for row in rows]
+            return [comparison_of(row) for row in rows]
 
     def list_open(self) -> Sequence[Comparison]:
         """Return the comparisons whose runs have not all ended, oldest first.
@@ -77,7 +77,7 @@ class ComparisonStore:
         is_going_on = ComparisonRow.stopped.is_(None) & is_open
         asked = select(ComparisonRow).where(is_going_on | is_started)
         with Session(self._database) as session:
-            return [_comparison(row) for row in session.scalars(asked.order_by(ComparisonRow.id))]
+            return [comparison_of(row) for row in session.scalars(asked.order_by(ComparisonRow.id))]
 
     def cells(self, comparison_id: str) -> Sequence[Cell]:
         """Return all runs that a comparison wants, in the order they were wanted. Raises UnknownError."""
@@ -94,13 +94,13 @@ class ComparisonStore:
         """Add a side with a run for each document. One that is there already stays. Raises WorkspaceError."""
         with writing(self._database) as session:
             row = comparison_row(session, comparison_id, is_locked=True)
-            sides = _comparison(row).sides
+            sides = comparison_of(row).sides
             if side.key not in {known.key for known in sides}:
                 _require_sound(row.name, (*sides, side))
                 row.sides = [*row.sides, side.to_json()]
                 documents = list(dict.fromkeys(c.document for c in cells_of(session, row.id)))
                 add_cells(session, row.id, documents, [side])
-            return _comparison(row)
+            return comparison_of(row)
 
     def add_documents(self, comparison_id: str, documents: Iterable[ComparedDocument]) -> None:
         """Add documents with a run on each side that is run; those that are there already stay."""
@@ -108,7 +108,7 @@ class ComparisonStore:
             row = comparison_row(session, comparison_id, is_locked=True)
             known = {cell.document.key for cell in cells_of(session, row.id)}
             new = [document for document in documents if document.key not in known]
-            add_cells(session, row.id, new, _comparison(row).sides)
+            add_cells(session, row.id, new, comparison_of(row).sides)
 
     def add_repeat(self, comparison_id: str, side: str) -> int:
         """Want one more run of a side on each document, by which noise is measured, and return its number, from 1."""
@@ -117,7 +117,7 @@ class ComparisonStore:
             cells = [cell for cell in cells_of(session, row.id) if cell.side == side]
             number = max((cell.repeat for cell in cells), default=0) + 1
             documents = list(dict.fromkeys(cell.document for cell in cells))
-            chosen = [known for known in _comparison(row).sides if known.key == side]
+            chosen = [known for known in comparison_of(row).sides if known.key == side]
             add_cells(session, row.id, documents, chosen, repeat=number)
             return number
 
@@ -126,7 +126,7 @@ class ComparisonStore:
         with writing(self._database) as session:
             row = comparison_row(session, comparison_id, is_locked=True)
             row.sides = sorted(row.sides, key=lambda stored: stored["key"] != side)
-            return _comparison(row)
+            return comparison_of(row)
 
     def mark_renamed(self, comparison_id: str, name: str) -> Comparison:
         """Give a comparison another name; of two who do so at once the later wins."""
@@ -134,20 +134,20 @@ class ComparisonStore:
             row = comparison_row(session, comparison_id, is_locked=True)
             _require_name(name)
             row.name = name.strip()
-            return _comparison(row)
+            return comparison_of(row)
 
     def mark_stopped(self, comparison_id: str, *, is_stopped: bool) -> Comparison:
         """Start no more of a comparison's runs, or go on with them. Runs that were started end by themselves."""
         with writing(self._database) as session:
             row = comparison_row(session, comparison_id, is_locked=True)
             row.stopped = (row.stopped or self._now()) if is_stopped else None
-            return _comparison(row)
+            return comparison_of(row)
 
     def mark_retried(self, comparison_id: str, document: str | None = None) -> int:
         """Want the failed runs anew, all or those of a document, and return how many. Those of past executions stay."""
         with writing(self._database) as session:
             row = comparison_row(session, comparison_id, is_locked=True)
-            run = [side.key for side in _comparison(row).sides if side.is_run]
+            run = [side.key for side in comparison_of(row).sides if side.is_run]
             asked = select(CellRow).where(
                 CellRow.comparison == row.id,
                 CellRow.state == CellState.FAILED.value,
@@ -227,17 +227,3 @@ def _require_name(name: str) -> None:
     if not name.strip() or len(name) > MAX_NAME or not name.isprintable():
         message = f"A comparison's name has 1 to {MAX_NAME} printable characters."
         raise WorkspaceError(message)
-
-
-def _comparison(row: ComparisonRow) -> Comparison:
-    return Comparison(
-        comparison_id=row.comparison_id,
-        name=row.name,
-        server=row.server,
-        sides=tuple(ComparedSide.from_json(side) for side in row.sides),
-        options=row.options,
-        rules=row.rules,
-        created=row.created,
-        created_by=row.created_by,
-        stopped=row.stopped,
-    )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from lineup.contract.wire import JsonObject
 from lineup.databases.opening import writing
 from lineup.databases.upserts import insert_into
-from lineup.documents.page_count import inspect_document
+from lineup.documents.page_count import PageCount, inspect_document
 from lineup.workspace.contents import Contents
 from lineup.workspace.derived import Derived
 from lineup.workspace.errors import UnknownError
@@ -48,13 +48,14 @@ class DocumentStore:
         self._derived = derived
         self._now = now
 
-    def add(self, path: Path, name: str) -> Document:
+    def add(self, path: Path, name: str, counted: PageCount | None = None) -> Document:
         """Keep a file and return its document; one that was there keeps its first name, unless it was deleted.
 
-        Raises OSError where the file can't be read.
+        `counted` is what `inspect_document` told of the file, where it was asked before. Raises OSError where the file
+        can't be read.
         """
         sha256 = self._contents.put_file(path)
-        found = inspect_document(path)
+        found = counted or inspect_document(path)
         values: JsonObject = {
             "sha256": sha256,
             "name": name,

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lineup.workspace.comparison_model import ComparedSide, Comparison
 from lineup.workspace.errors import UnknownError
 from lineup.workspace.tables import ComparisonRow
 
@@ -17,3 +18,18 @@ def comparison_row(
         message = f"There is no comparison {comparison_id!r} in the workspace."
         raise UnknownError(message)
     return row
+
+
+def comparison_of(row: ComparisonRow) -> Comparison:
+    """Return the comparison that a row holds."""
+    return Comparison(
+        comparison_id=row.comparison_id,
+        name=row.name,
+        server=row.server,
+        sides=tuple(ComparedSide.from_json(side) for side in row.sides),
+        options=row.options,
+        rules=row.rules,
+        created=row.created,
+        created_by=row.created_by,
+        stopped=row.stopped,
+    )

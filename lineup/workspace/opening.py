@@ -19,6 +19,7 @@ from lineup.workspace.derived import Derived
 from lineup.workspace.documents import DocumentStore
 from lineup.workspace.golden import GoldenStore
 from lineup.workspace.migrating import MIGRATIONS
+from lineup.workspace.summaries import Summaries
 from lineup.workspace.verdicts import VerdictStore
 from lineup.workspace.views import ViewStore
 
@@ -37,6 +38,7 @@ class Workspace:
     collections: CollectionStore
     archive: Archive
     comparisons: ComparisonStore
+    summaries: Summaries
     verdicts: VerdictStore
     golden: GoldenStore
     views: ViewStore
@@ -76,6 +78,7 @@ def open_workspace(settings: Settings, now: Callable[[], datetime] = utc_now) ->
         collections=CollectionStore(database, now),
         archive=Archive(database, contents, now),
         comparisons=ComparisonStore(database, now),
+        summaries=Summaries(database),
         verdicts=VerdictStore(database, now),
         golden=GoldenStore(database, now),
         views=ViewStore(database, now),

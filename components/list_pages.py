@@ -10,7 +10,7 @@ import streamlit as st
 class ListPosition:
     """Which rows are shown: after how many, how many of them, and of how many, which may be only the least there are.
 
-    `searched` is how many of the newest executions a text was looked for in, None for all.
+    `searched` is how many of the newest a text was looked for in, None for all. `noun` is one of what is listed.
     """
 
     before: int
@@ -18,6 +18,7 @@ class ListPosition:
     total: int
     is_total_exact: bool = True
     searched: int | None = None
+    noun: str = "execution"
 
 
 def draw_position(position: ListPosition) -> None:
@@ -35,7 +36,7 @@ def position_text(position: ListPosition) -> str:
 
 def _rows_text(position: ListPosition) -> str:
     before, shown = position.before, position.shown
-    noun = "execution" if position.total == 1 else "executions"
+    noun = position.noun if position.total == 1 else f"{position.noun}s"
     of = f"{position.total:,}" if position.is_total_exact else f"more than {position.total:,}"
     if not shown:
         return f"No more of {of} {noun}"

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from lineup.servers import server_key, server_url
+from lineup.servers import EMBEDDED, server_key, server_url
 from lineup.settings import Settings
 
 HOSTED_URL = "https://www.datalab.to"
@@ -28,6 +28,11 @@ class Connection:
         key = self.api_key.get_secret_value() if self.api_key else ""
         text = "\0".join((self.base_url, key, self.team or ""))
         return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def server(self) -> str:
+        """What the workspace keeps comparisons and executions of the server under."""
+        return EMBEDDED if self.is_embedded else self.base_url
 
     @property
     def label(self) -> str:

@@ -7,6 +7,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from lineup.settings import Settings
+from lineup.workspace.opening import Workspace, open_workspace
 from tests.dashboard.fake_server import FakeServer, fake_server
 from tests.servers import Server
 
@@ -38,6 +40,14 @@ def on_engine(server: Server, monkeypatch: pytest.MonkeyPatch, _clean_caches: No
     monkeypatch.setenv("LINEUP_BASE_URL", server.base_url)
     monkeypatch.setenv("LINEUP_API_KEY", server.key)
     return _open
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workspace]:
+    """The workspace of the dashboard, empty at first; ask for it before a page is opened."""
+    monkeypatch.setenv("LINEUP_DATA_DIR", str(tmp_path / "data"))
+    with open_workspace(Settings()) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The options of a run: exactly the run endpoint's."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from components.page_ranges import PageRangeReading, read_page_range
 from lineup.contract.addresses import address_problem
 from lineup.contract.executions import OUTPUT_FORMATS, PROCESSING_LOCATIONS
 from lineup.contract.page_ranges import PageRange
+from lineup.contract.wire import JsonObject
 
 _AS_VERSION = "As the version says"
 _LOCATION_NAMES = {"us": "United States", "eu": "European Union"}
@@ -46,28 +47,57 @@ class OptionNotes:
 
 def edit_run_options(notes: OptionNotes, *, key: str) -> RunChoices:
     """Draw the options with what is wrong beside each, and return what was chosen."""
-    text, reading = _edit_pages(notes, key)
+    pages = _edit_pages(notes, key)
     output_format = _choose_format(notes, key)
     left, right = st.columns(2, gap="medium")
     with left:
         location = _choose_location(notes, key)
     with right:
         webhook = _edit_webhook(notes, key)
-    run_evals = _tick("Run evals", "run_evals", "Score the steps that have a rubric.", notes, key)
-    if notes.scored or (run_evals and notes.scored is not None):
-        st.caption(scored_text(notes.scored))
-    skip_cache = _tick("Skip cache", "skip_cache", "Run every step anew.", notes, key)
-    problems = {"page_range": reading.problem, "webhook_url": webhook_problem(webhook)}
-    return RunChoices(
-        page_range=reading.pages,
-        page_range_text=text or None,
-        output_format=output_format,
-        run_evals=run_evals,
-        skip_cache=skip_cache,
-        webhook_url=webhook or None,
-        processing_location=location,
-        problems={name: problem for name, problem in problems.items() if problem},
+    return _with_ticks(
+        RunChoices(
+            page_range=pages.reading.pages,
+            page_range_text=pages.text or None,
+            output_format=output_format,
+            webhook_url=webhook or None,
+            processing_location=location,
+            problems=_problems(
+                page_range=pages.reading.problem, webhook_url=webhook_problem(webhook)
+            ),
+        ),
+        notes,
+        key,
     )
+
+
+def edit_options_of_many(notes: OptionNotes, *, key: str) -> RunChoices:
+    """Draw the options of runs that are made together, as `edit_run_options` does: nobody waits for each one's end."""
+    pages = _edit_pages(notes, key)
+    output_format = _choose_format(notes, key)
+    return _with_ticks(
+        RunChoices(
+            page_range=pages.reading.pages,
+            page_range_text=pages.text or None,
+            output_format=output_format,
+            processing_location=_choose_location(notes, key),
+            problems=_problems(page_range=pages.reading.problem),
+        ),
+        notes,
+        key,
+    )
+
+
+def chosen_wire_options(choices: RunChoices) -> JsonObject:
+    """Return what was chosen by its names on the wire, without what was not."""
+    told = {
+        "page_range": choices.page_range_text,
+        "output_format": choices.output_format,
+        "run_evals": choices.run_evals,
+        "skip_cache": choices.skip_cache,
+        "webhook_url": choices.webhook_url,
+        "processing_location": choices.processing_location,
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def scored_text(scored: Sequence[str]) -> str:
@@ -88,7 +118,26 @@ def draw_field_problem(problem: str | None) -> None:
         st.markdown(f":small[:red[⚠ {plain(problem)}]]")
 
 
-def _edit_pages(notes: OptionNotes, key: str) -> tuple[str, PageRangeReading]:
+@dataclass(frozen=True)
+class _Pages:
+    text: str
+    reading: PageRangeReading
+
+
+def _problems(**told: str | None) -> dict[str, str]:
+    return {name: problem for name, problem in told.items() if problem}
+
+
+def _with_ticks(choices: RunChoices, notes: OptionNotes, key: str) -> RunChoices:
+    """Draw what is ticked or not, and return the choices with it."""
+    run_evals = _tick("Run evals", "run_evals", "Score the steps that have a rubric.", notes, key)
+    if notes.scored or (run_evals and notes.scored is not None):
+        st.caption(scored_text(notes.scored))
+    skip_cache = _tick("Skip cache", "skip_cache", "Run every step anew.", notes, key)
+    return replace(choices, run_evals=run_evals, skip_cache=skip_cache)
+
+
+def _edit_pages(notes: OptionNotes, key: str) -> _Pages:
     text = st.text_input(
         "Pages",
         key=f"{key}-page_range",
@@ -102,7 +151,7 @@ def _edit_pages(notes: OptionNotes, key: str) -> tuple[str, PageRangeReading]:
     if reading.words:
         st.caption(reading.words)
     draw_field_problem(reading.problem or notes.refused.get("page_range"))
-    return typed, reading
+    return _Pages(typed, reading)
 
 
 def _choose_format(notes: OptionNotes, key: str) -> str | None:

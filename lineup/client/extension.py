@@ -6,6 +6,7 @@ from lineup.client.paths import to
 from lineup.contract.deliveries import Deliveries
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows
 from lineup.contract.health import Health
+from lineup.contract.installed_processors import InstalledProcessors
 from lineup.contract.pipelines import PipelineRate
 from lineup.contract.usage import Usage, UsageQuery
 
@@ -41,6 +42,10 @@ class ExtensionCalls(Funnel):
         params = {} if location is None else {"processing_location": location}
         path = to("lineup", "pipelines", pipeline_id, "versions", version, "rate")
         return self._call(PipelineRate, "GET", path, params=params)
+
+    def list_processors(self) -> InstalledProcessors:
+        """Fetch what each processor of the server does, where its steps may stand, and what may be set."""
+        return self._call(InstalledProcessors, "GET", to("lineup", "processors"))
 
     def get_usage(self, query: UsageQuery) -> Usage:
         """Fetch what was run and billed, by day, pipeline, version or step type."""

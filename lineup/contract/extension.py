@@ -27,6 +27,7 @@ class Feature(StrEnum):
     DELETE_RESULTS = "delete_results"
     USAGE = "usage"
     WEBHOOK_DELIVERIES = "webhook_deliveries"
+    PROCESSORS = "processors"
 
 
 class Capabilities(WireModel):

@@ -25,6 +25,7 @@ from lineup.engine.services.custom_processors import CustomProcessorService
 from lineup.engine.services.document_reader import DocumentReader
 from lineup.engine.services.documents import DocumentDiscard, DocumentIntake
 from lineup.engine.services.files import FileService
+from lineup.engine.services.installed_processors import InstalledProcessorService
 from lineup.engine.services.pipelines import PipelineService
 from lineup.engine.services.result_disposal import ResultDisposal
 from lineup.engine.services.results import ResultService
@@ -62,6 +63,7 @@ FEATURES = [
     Feature.USAGE,
     Feature.WEBHOOK_DELIVERIES,
     Feature.DELETE_RESULTS,
+    Feature.PROCESSORS,
 ]
 """What this engine can do beyond the Pipelines API."""
 
@@ -82,6 +84,7 @@ class Services:
     schemas: SchemaStore
     rubrics: RubricStore
     custom_processors: CustomProcessorService
+    installed: InstalledProcessorService
     comparisons: ComparisonService
     search: Callable[[ExecutionQuery], ExecutionRows]
     usage: Callable[[UsageQuery], Usage]
@@ -134,6 +137,7 @@ def assemble(
         schemas=schemas,
         rubrics=rubrics,
         custom_processors=CustomProcessorService(catalog),
+        installed=InstalledProcessorService(catalog),
         comparisons=ComparisonService(
             ComparisonStore(database, clock), pipelines, files, blobs, catalog, card
         ),

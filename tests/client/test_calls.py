@@ -193,6 +193,12 @@ Call = Callable[[Client], Any]
             id="capabilities",
         ),
         pytest.param(
+            lambda c: c.list_processors(),
+            "GET /api/v1/lineup/processors",
+            {"processors": [{"step_type": "fill", "title": "Fill"}], "max_steps": 20},
+            id="installed processors",
+        ),
+        pytest.param(
             lambda c: c.list_execution_rows(ExecutionQuery()),
             "GET /api/v1/lineup/executions?sort=newest&limit=50",
             {"rows": [], "total": 0, "next_cursor": None},

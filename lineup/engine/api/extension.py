@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Path, Query
 
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows
+from lineup.contract.installed_processors import InstalledProcessors
 from lineup.contract.pipelines import MAX_VERSION, PipelineRate
 from lineup.contract.usage import Usage, UsageQuery
 from lineup.engine.api.dependencies import EngineServices
@@ -36,6 +37,12 @@ def get_version_rate(
 ) -> PipelineRate:
     """Return what 1,000 pages through one version cost, in cents; 0 is the draft."""
     return services.pipelines.get_rate(pipeline_id, processing_location, version=version)
+
+
+@router.get("/processors")
+def list_processors(services: EngineServices) -> InstalledProcessors:
+    """List the processors, where their steps may stand, and the JSON Schemas of their settings."""
+    return services.installed.list_processors()
 
 
 @router.get("/usage")

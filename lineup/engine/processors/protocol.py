@@ -7,13 +7,14 @@ from typing import Protocol, runtime_checkable
 
 from pydantic import BaseModel
 
+from lineup.contract import installed_processors
 from lineup.contract.wire import JsonObject
 from lineup.engine.evals.rubric import Rubric
 
-START = "start"
+START = installed_processors.START
 """What a first step follows."""
 
-CUSTOM = "custom"
+CUSTOM = installed_processors.CUSTOM
 """The type of the steps that name their processor by its id."""
 
 SEGMENT = "segment"

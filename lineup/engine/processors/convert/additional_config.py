@@ -1,8 +1,9 @@
 """What `additional_config` holds: settings inside a setting, as an object or as JSON text (contract §3.2)."""
 
 import json
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 
 class AdditionalConfig(BaseModel):
@@ -10,9 +11,11 @@ class AdditionalConfig(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    keep_pageheader_in_output: bool = False
-    keep_pagefooter_in_output: bool = False
-    keep_spreadsheet_formatting: bool = False
+    keep_pageheader_in_output: Annotated[bool, Field(title="Keep page headers")] = False
+    keep_pagefooter_in_output: Annotated[bool, Field(title="Keep page footers")] = False
+    keep_spreadsheet_formatting: Annotated[
+        bool, Field(title="Keep spreadsheet formatting", description="Without effect here.")
+    ] = False
 
 
 def read_additional_config(written: object) -> object:

@@ -21,6 +21,7 @@ from lineup.engine.processors.convert.additional_config import (
     read_additional_config,
 )
 from lineup.engine.processors.convert.extras import Extra, read_extras
+from lineup.engine.processors.form_hints import OLDER_NAME, PAGES, SELDOM_SET, comma_list
 from lineup.engine.processors.step_settings import read_settings
 
 
@@ -57,21 +58,99 @@ class RenderSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    output_format: str = OutputFormat.MARKDOWN.value
-    paginate: bool = False
-    include_images: bool = True
-    include_image_captions: bool = True
-    include_headers_footers: bool = False
-    add_block_ids: bool = False
-    fence_synthetic_captions: bool = False
-    include_markdown_in_chunks: bool = False
-    token_efficient_markdown: bool = False
-    word_bboxes: bool = False
-    disable_image_extraction: bool = False
-    disable_image_captions: bool = False
-    disable_html_prettify: bool = False
-    extras: tuple[Extra, ...] = ()
-    additional_config: AdditionalConfig = AdditionalConfig()
+    output_format: Annotated[
+        str,
+        Field(
+            title="Output format",
+            description="What the document is rendered as; several at once are possible. A run can ask for another.",
+            json_schema_extra=comma_list(OutputFormat),
+        ),
+    ] = OutputFormat.MARKDOWN.value
+    paginate: Annotated[
+        bool,
+        Field(title="Mark pages", description="Markdown and HTML tell where each page begins."),
+    ] = False
+    include_images: Annotated[
+        bool,
+        Field(title="Keep pictures", description="The document's pictures are part of the result."),
+    ] = True
+    include_image_captions: Annotated[
+        bool,
+        Field(
+            title="Keep picture descriptions",
+            description="The descriptions that authors gave their pictures; none are made up.",
+        ),
+    ] = True
+    include_headers_footers: Annotated[
+        bool,
+        Field(
+            title="Keep page headers and footers",
+            description="The lines that run along the top and the bottom of the pages.",
+        ),
+    ] = False
+    add_block_ids: Annotated[
+        bool,
+        Field(
+            title="Write block ids", description="HTML names the id of every block, for citations."
+        ),
+    ] = False
+    fence_synthetic_captions: Annotated[
+        bool,
+        Field(
+            title="Fence made-up captions",
+            description="Without effect here: no captions are made up.",
+            json_schema_extra=SELDOM_SET,
+        ),
+    ] = False
+    include_markdown_in_chunks: Annotated[
+        bool,
+        Field(
+            title="Markdown in chunks",
+            description="Each chunk carries its text as Markdown as well.",
+            json_schema_extra=SELDOM_SET,
+        ),
+    ] = False
+    token_efficient_markdown: Annotated[
+        bool,
+        Field(
+            title="Short Markdown",
+            description="Markdown with as few characters as possible, for language models.",
+            json_schema_extra=SELDOM_SET,
+        ),
+    ] = False
+    word_bboxes: Annotated[
+        bool,
+        Field(
+            title="Places of words",
+            description="HTML, JSON and chunks tell the place of each word.",
+            json_schema_extra=SELDOM_SET,
+        ),
+    ] = False
+    disable_image_extraction: Annotated[
+        bool, Field(title="Leave pictures out", json_schema_extra=OLDER_NAME)
+    ] = False
+    disable_image_captions: Annotated[
+        bool, Field(title="Leave picture descriptions out", json_schema_extra=OLDER_NAME)
+    ] = False
+    disable_html_prettify: Annotated[
+        bool, Field(title="Leave HTML unprettified", json_schema_extra=OLDER_NAME)
+    ] = False
+    extras: Annotated[
+        tuple[Extra, ...],
+        Field(
+            title="Extras",
+            description="Further things to read or tell, each of which takes time.",
+            json_schema_extra=SELDOM_SET,
+        ),
+    ] = ()
+    additional_config: Annotated[
+        AdditionalConfig,
+        Field(
+            title="Additional settings",
+            description="Page headers, page footers and the formatting of spreadsheets, each by itself.",
+            json_schema_extra=SELDOM_SET,
+        ),
+    ] = AdditionalConfig()
 
     @model_validator(mode="before")
     @classmethod
@@ -110,10 +189,40 @@ class RenderSettings(BaseModel):
 class ConvertSettings(RenderSettings):
     """The settings of a convert step. `page_range` wins over `max_pages`; of a spreadsheet it chooses sheets."""
 
-    mode: Annotated[Mode, Field(validation_alias=AliasChoices("mode", "output_mode"))] = Mode.FAST
-    max_pages: Annotated[int | None, Field(ge=1, le=MAX_PAGES)] = None
-    page_range: str | None = None
-    merge_cross_page: bool = False
+    mode: Annotated[
+        Mode,
+        Field(
+            title="Mode",
+            description="Fast reads the text that a document has, balanced scanned pages too, accurate looks at all pages.",
+            validation_alias=AliasChoices("mode", "output_mode"),
+        ),
+    ] = Mode.FAST
+    max_pages: Annotated[
+        int | None,
+        Field(
+            title="Most pages",
+            description="Only so many pages from the first one on; all where nothing is set.",
+            ge=1,
+            le=MAX_PAGES,
+            json_schema_extra=SELDOM_SET,
+        ),
+    ] = None
+    page_range: Annotated[
+        str | None,
+        Field(
+            title="Pages",
+            description="Which pages, counted from 0, such as 0,2-4; of a spreadsheet, which sheets. Wins over the most pages.",
+            json_schema_extra={**PAGES, **SELDOM_SET},
+        ),
+    ] = None
+    merge_cross_page: Annotated[
+        bool,
+        Field(
+            title="Join over pages",
+            description="Tables and paragraphs that go on overleaf become one.",
+            json_schema_extra=SELDOM_SET,
+        ),
+    ] = False
 
     @field_validator("mode", mode="before")
     @classmethod

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator, model_valida
 from lineup.contract.extraction_schemas import SchemaJson
 from lineup.engine.processors.extract.schema.errors import SchemaError
 from lineup.engine.processors.extract.schema.reading import read_schema
+from lineup.engine.processors.form_hints import OLDER_NAME, PAGES, SELDOM_SET
 
 
 class ExtractionMode(StrEnum):
@@ -22,6 +23,15 @@ _OLDER_NAMES = {"accurate": ExtractionMode.BALANCED}
 """What `balanced` was called in the older set of names."""
 
 
+_EXAMPLE = {
+    "type": "object",
+    "properties": {
+        "invoice_number": {"type": "string", "description": "The number of the invoice"},
+        "total": {"type": "number", "description": "The amount to be paid"},
+    },
+}
+
+
 class ExtractSettings(BaseModel):
     """The settings of an extract step. Unknown keys are kept.
 
@@ -30,14 +40,58 @@ class ExtractSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    page_schema: SchemaJson | None = None
-    schema_id: str | None = None
-    schema_version: Annotated[int | None, Field(ge=1)] = None
-    extraction_mode: ExtractionMode = ExtractionMode.BALANCED
-    mode: str | None = None
-    page_range: str | None = None
-    max_pages: int | None = None
-    output_format: str | None = None
+    page_schema: Annotated[
+        SchemaJson | None,
+        Field(
+            title="Fields to extract",
+            description="A JSON Schema: each field's name, type and description.",
+            examples=[_EXAMPLE],
+        ),
+    ] = None
+    schema_id: Annotated[
+        str | None,
+        Field(
+            title="Saved schema",
+            description="The id of a saved schema, instead of fields of the step's own.",
+            json_schema_extra=SELDOM_SET,
+        ),
+    ] = None
+    schema_version: Annotated[
+        int | None,
+        Field(
+            title="Version of the saved schema",
+            description="The latest one where nothing is set.",
+            ge=1,
+            json_schema_extra=SELDOM_SET,
+        ),
+    ] = None
+    extraction_mode: Annotated[
+        ExtractionMode,
+        Field(
+            title="What is told beside the values",
+            description="Turbo tells values alone, fast their places and scores too, balanced how sure each value is.",
+        ),
+    ] = ExtractionMode.BALANCED
+    mode: Annotated[
+        str | None,
+        Field(
+            title="Reading mode",
+            description="How the document is read where extract is the first step: fast, balanced or accurate.",
+            json_schema_extra=SELDOM_SET,
+        ),
+    ] = None
+    page_range: Annotated[
+        str | None,
+        Field(
+            title="Pages",
+            description="Which pages, counted from 0, such as 0,2-4, where extract is the first step.",
+            json_schema_extra={**PAGES, **SELDOM_SET},
+        ),
+    ] = None
+    max_pages: Annotated[int | None, Field(title="Most pages", json_schema_extra=OLDER_NAME)] = None
+    output_format: Annotated[
+        str | None, Field(title="Output format", json_schema_extra=OLDER_NAME)
+    ] = None
 
     @field_validator("extraction_mode", mode="before")
     @classmethod

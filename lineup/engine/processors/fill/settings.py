@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from lineup.contract.page_ranges import parse_page_range
+from lineup.engine.processors.form_hints import PAGES, SELDOM_SET
 
 MAX_FIELDS = 1_000
 MAX_VALUE = 20_000
@@ -54,10 +55,38 @@ class FillSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="allow")
 
-    field_data: Annotated[dict[Key, FieldValue], Field(min_length=1, max_length=MAX_FIELDS)]
-    context: Annotated[str, Field(max_length=10_000)] | None = None
-    confidence_threshold: Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)] = 0.5
-    page_range: str | None = None
+    field_data: Annotated[
+        dict[Key, FieldValue],
+        Field(
+            title="Values",
+            description="By keys of your own: the value, and what the field is about.",
+            min_length=1,
+            max_length=MAX_FIELDS,
+            examples=[{"full_name": {"value": "", "description": "The person's full name"}}],
+        ),
+    ]
+    context: Annotated[
+        Annotated[str, Field(max_length=10_000)] | None,
+        Field(title="Context", description="What the form is about, in a few words."),
+    ] = None
+    confidence_threshold: Annotated[
+        float,
+        Field(
+            title="Least sureness",
+            description="How sure it must be that a field is meant, from 0 to 1.",
+            ge=0,
+            le=1,
+            allow_inf_nan=False,
+        ),
+    ] = 0.5
+    page_range: Annotated[
+        str | None,
+        Field(
+            title="Pages",
+            description="Which pages, counted from 0, such as 0,2-4.",
+            json_schema_extra={**PAGES, **SELDOM_SET},
+        ),
+    ] = None
 
     @field_validator("field_data", mode="before")
     @classmethod

@@ -19,9 +19,33 @@ class IsoSettings(RenderSettings):
     cases. `currencies` gives the ISO 4217 code that an unclear symbol means here, such as `{"$": "CAD"}`.
     """
 
-    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)] = tuple(Kind)
-    date_order: DateOrder = DateOrder.UNKNOWN
-    decimal_mark: DecimalMark = DecimalMark.UNKNOWN
-    currencies: Annotated[dict[Symbol, CurrencyCode], Field(max_length=20)] = Field(
-        default_factory=dict
-    )
+    kinds: Annotated[
+        tuple[Kind, ...],
+        Field(
+            title="What is translated",
+            description="The kinds of values that are written anew.",
+            min_length=1,
+        ),
+    ] = tuple(Kind)
+    date_order: Annotated[
+        DateOrder,
+        Field(
+            title="Order of dates",
+            description="What comes first in 03/04/2026; unknown goes by the document's clear cases.",
+        ),
+    ] = DateOrder.UNKNOWN
+    decimal_mark: Annotated[
+        DecimalMark,
+        Field(
+            title="Decimal mark",
+            description="What sets the fraction off in 1,234 or 1.234; unknown goes by the document's clear cases.",
+        ),
+    ] = DecimalMark.UNKNOWN
+    currencies: Annotated[
+        dict[Symbol, CurrencyCode],
+        Field(
+            title="Currencies of unclear symbols",
+            description='The ISO 4217 code that a symbol means here, such as {"$": "CAD"}.',
+            max_length=20,
+        ),
+    ] = Field(default_factory=dict)

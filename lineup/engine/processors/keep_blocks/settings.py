@@ -62,8 +62,20 @@ class Rule(BaseModel):
 class KeepBlocksSettings(RenderSettings):
     """Whether the blocks that any of the rules fits are kept, and all others dropped, or the other way round."""
 
-    action: Action = Action.DROP
-    rules: Annotated[tuple[Rule, ...], Field(min_length=1, max_length=MAX_RULES)]
+    action: Annotated[
+        Action,
+        Field(title="What happens", description="What becomes of the blocks that any rule fits."),
+    ] = Action.DROP
+    rules: Annotated[
+        tuple[Rule, ...],
+        Field(
+            title="Rules",
+            description="Each has one condition or several: types of blocks, 0-based pages, a pattern, words of a heading.",
+            min_length=1,
+            max_length=MAX_RULES,
+            examples=[[{"types": ["Footnote"]}]],
+        ),
+    ]
 
 
 def compiled(pattern: str, *, ignore_case: bool) -> re.Pattern[str]:

@@ -18,5 +18,15 @@ class RedactSettings(RenderSettings):
     personal data in them.
     """
 
-    kinds: Annotated[tuple[Kind, ...], Field(min_length=1)] = tuple(Kind)
-    replacement: Annotated[str, Field(max_length=100)] = f"[{KIND_PLACE}]"
+    kinds: Annotated[
+        tuple[Kind, ...],
+        Field(title="What is taken out", description="The kinds of personal data.", min_length=1),
+    ] = tuple(Kind)
+    replacement: Annotated[
+        str,
+        Field(
+            title="Replacement",
+            description="What stands in its place; {kind} names the kind of what was there.",
+            max_length=100,
+        ),
+    ] = f"[{KIND_PLACE}]"

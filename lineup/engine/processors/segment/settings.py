@@ -22,7 +22,11 @@ class SegmentSettings(BaseModel):
     segmentation_schema: Annotated[
         JsonObject,
         BeforeValidator(_checked),
-        Field(description="The parts by name and description, or the strategy that finds them."),
+        Field(
+            title="Parts to look for",
+            description="The parts by name and description, or the strategy that finds them.",
+            examples=[{"segmentation_strategy": "document_boundary"}],
+        ),
     ]
 
     @property

@@ -24,4 +24,5 @@ def draw_no_pipelines() -> None:
     """Draw the run page on a server without pipelines."""
     with st.container(border=True):
         st.markdown("**This server has no saved pipelines.**")
-        st.markdown("Create and save one through the API, then load this page again.")
+        st.markdown("A pipeline says what is done with a document, step by step.")
+        draw_link("Make a pipeline", page_address("pipelines", {}))

@@ -15,6 +15,7 @@ page = st.navigation(
         st.Page("run.py", title="Run", icon=":material/play_arrow:", default=True),
         st.Page("executions.py", title="Executions", icon=":material/list:"),
         st.Page("compare.py", title="Compare", icon=":material/compare_arrows:"),
+        st.Page("pipelines.py", title="Pipelines", icon=":material/account_tree:"),
         st.Page("execution.py", title="Execution", visibility="hidden"),
     ],
     position="top",

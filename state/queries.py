@@ -8,9 +8,11 @@ from typing import Any
 import streamlit as st
 
 from lineup.client import ClientError, ErrorKind
+from lineup.contract.custom_processors import CustomProcessor
 from lineup.contract.deliveries import Deliveries
 from lineup.contract.eval_rubrics import EvalRubric
 from lineup.contract.extension import Capabilities, ExecutionQuery, ExecutionRows
+from lineup.contract.installed_processors import InstalledProcessors
 from lineup.contract.pipelines import Pipeline, PipelineRate, PipelineVersion
 from lineup.contract.records import ExecutionRecord
 from state.clients import client_for
@@ -24,6 +26,24 @@ _MOST_PIPELINES = 200
 def capabilities(connection: Connection) -> Capabilities | None:
     """Return what the server can do beyond the Pipelines API; None from one without our extension."""
     return client_for(connection).get_capabilities()
+
+
+@st.cache_data(ttl=300, max_entries=8, show_spinner=False, hash_funcs=_KEYED)
+def processors(connection: Connection) -> InstalledProcessors:
+    """Return the server's processors with the schemas of their settings."""
+    return client_for(connection).list_processors()
+
+
+@st.cache_data(ttl=30, max_entries=8, show_spinner=False, hash_funcs=_KEYED)
+def custom_processors(connection: Connection) -> list[CustomProcessor]:
+    """Return the account's custom processors, as many as one answer holds."""
+    return client_for(connection).list_custom_processors(limit=_MOST_PIPELINES).pipelines
+
+
+@st.cache_data(ttl=30, max_entries=8, show_spinner=False, hash_funcs=_KEYED)
+def rubrics(connection: Connection) -> list[EvalRubric]:
+    """Return the rubrics that are not archived, as many as one answer holds."""
+    return client_for(connection).list_rubrics(limit=_MOST_PIPELINES).rubrics
 
 
 @st.cache_data(ttl=5, max_entries=8, show_spinner=False, hash_funcs=_KEYED)

@@ -25,3 +25,16 @@ def _name(connection: Connection, rubric_id: int) -> str:
         return queries.rubric(connection, rubric_id).name
     except ClientError:
         return f"rubric {rubric_id}"
+
+
+def rubric_names(connection: Connection, steps: Sequence[PipelineStep]) -> dict[int, str]:
+    """Return the names of the rubrics that a step can be scored by, by their ids, and of those that the steps have.
+
+    A server that lists none leaves only those.
+    """
+    try:
+        names = {each.id: each.name for each in queries.rubrics(connection)}
+    except ClientError:
+        names = {}
+    used = {step.eval_rubric_id for step in steps if step.eval_rubric_id is not None}
+    return names | {each: _name(connection, each) for each in used - names.keys()}

@@ -9,6 +9,9 @@ from components.page_blocks import ResultPage, boxed_blocks
 EXECUTION = "execution"
 """The URL's parameter that names the execution to show."""
 
+PIPELINE = "pipeline"
+"""The URL's parameter that names the pipeline to show."""
+
 PAGE = "page"
 """The key, and the URL's parameter, of the page of a result that is looked at; counts from 1."""
 
@@ -18,10 +21,19 @@ def open_execution(key: str, ids: Sequence[str]) -> None:
 
     Called before the page runs again: by then the table may have other rows, and the position would mean another one.
     """
+    _open(EXECUTION, key, ids)
+
+
+def open_pipeline(key: str, ids: Sequence[str]) -> None:
+    """Put the chosen pipeline's id into the URL, as `open_execution` does."""
+    _open(PIPELINE, key, ids)
+
+
+def _open(parameter: str, key: str, ids: Sequence[str]) -> None:
     selection = st.session_state[key].selection
     rows = [*selection.rows, *(row for row, _ in selection.cells)]
     if rows and rows[0] < len(ids):
-        st.query_params[EXECUTION] = ids[rows[0]]
+        st.query_params[parameter] = ids[rows[0]]
 
 
 def chosen_row(key: str) -> int | None:

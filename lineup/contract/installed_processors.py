@@ -5,6 +5,7 @@ The call that serves them is our engine's own; of another server the documented 
 
 from pydantic import Field
 
+from lineup.contract.pipelines import PipelineStep
 from lineup.contract.wire import JsonObject, WireModel
 
 START = "start"
@@ -18,6 +19,9 @@ SELDOM = "x-seldom"
 
 COMMA_LIST = "x-comma-list"
 """The keyword for a text that is a comma list of the words that are its value."""
+
+ALSO = "x-also"
+"""The keyword for a setting that is read by other names too, which are its value."""
 
 PAGE_RANGE = "page-range"
 """The format of a text that is a range of 0-based pages."""
@@ -52,6 +56,12 @@ class InstalledProcessors(WireModel):
 
     processors: list[InstalledProcessor]
     max_steps: int | None = None
+
+    def find(self, step: PipelineStep) -> InstalledProcessor | None:
+        """Return the processor of a step; None where the server has none."""
+        wanted = step.custom_processor_id if step.type == CUSTOM else None
+        named = (each for each in self.processors if each.step_type == step.type)
+        return next((each for each in named if each.custom_processor_id == wanted), None)
 
 
 _DOCUMENTED = {

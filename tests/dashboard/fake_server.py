@@ -41,6 +41,9 @@ def fake_server() -> Iterator[FakeServer]:
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             self._reply()
 
+        def do_PUT(self) -> None:
+            self.do_POST()
+
         def log_message(self, *_arguments: object) -> None:
             """Say nothing."""
 

@@ -26,7 +26,7 @@ class OpaqueSettings(BaseModel):
 
 class Riddle(Note):
     step_type = "riddle"
-    settings_model = OpaqueSettings
+    settings_model: type[BaseModel] = OpaqueSettings
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from lineup.contract.installed_processors import COMMA_LIST, PAGE_RANGE, SELDOM
+from lineup.contract.installed_processors import ALSO, COMMA_LIST, PAGE_RANGE, SELDOM
 
 FormHints = dict[str, object]
 """Keywords that go into the JSON Schema of one setting."""
@@ -15,6 +15,11 @@ OLDER_NAME: FormHints = {"deprecated": True}
 
 PAGES: FormHints = {"format": PAGE_RANGE}
 """Of a text that is a range of 0-based pages."""
+
+
+def also_read_as(*names: str) -> FormHints:
+    """Return the hint for a setting that has other names too."""
+    return {ALSO: list(names)}
 
 
 def comma_list(words: Iterable[str]) -> FormHints:

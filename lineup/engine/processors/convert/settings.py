@@ -21,7 +21,13 @@ from lineup.engine.processors.convert.additional_config import (
     read_additional_config,
 )
 from lineup.engine.processors.convert.extras import Extra, read_extras
-from lineup.engine.processors.form_hints import OLDER_NAME, PAGES, SELDOM_SET, comma_list
+from lineup.engine.processors.form_hints import (
+    OLDER_NAME,
+    PAGES,
+    SELDOM_SET,
+    also_read_as,
+    comma_list,
+)
 from lineup.engine.processors.step_settings import read_settings
 
 
@@ -195,6 +201,7 @@ class ConvertSettings(RenderSettings):
             title="Mode",
             description="Fast reads the text that a document has, balanced scanned pages too, accurate looks at all pages.",
             validation_alias=AliasChoices("mode", "output_mode"),
+            json_schema_extra=also_read_as("output_mode"),
         ),
     ] = Mode.FAST
     max_pages: Annotated[

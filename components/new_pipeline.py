@@ -1,0 +1,52 @@
+"""Making a pipeline: its name, and what it begins with."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from components.draft_steps import steps_text
+from components.failure import plain
+from components.pipeline_templates import Template
+from lineup.contract.installed_processors import InstalledProcessors
+from lineup.contract.pipelines import MAX_NAME
+
+OnCreate = Callable[[str, str], None]
+"""Called with the keys of what was chosen to begin with, a position, and of the name."""
+
+
+def edit_new_pipeline(
+    templates: Sequence[Template], known: InstalledProcessors, *, key: str, on_create: OnCreate
+) -> None:
+    """Draw what a pipeline can begin with, and the button that makes it, which calls back."""
+    if not templates:
+        st.markdown("This server has no processors that a pipeline could begin with.")
+        return
+    template_key, name_key = f"{key}-template", f"{key}-name"
+    st.radio(
+        "Begin with",
+        range(len(templates)),
+        format_func=lambda number: plain(templates[number].title),
+        captions=[template_text(template, known) for template in templates],
+        key=template_key,
+    )
+    st.text_input(
+        "Name",
+        max_chars=MAX_NAME,
+        key=name_key,
+        placeholder="Invoices",
+        help="Can be changed later; without one, the server makes one.",
+    )
+    st.button(
+        "Create",
+        type="primary",
+        key=f"{key}-create",
+        on_click=on_create,
+        args=(template_key, name_key),
+    )
+
+
+def template_text(template: Template, known: InstalledProcessors) -> str:
+    """Return what a template does and its steps, as markdown."""
+    steps = steps_text(template.steps, known)
+    told = [template.description] if template.description else []
+    return plain(" ".join([*told, *([] if steps == template.title else [f"({steps})"])]))

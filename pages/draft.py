@@ -1,0 +1,100 @@
+"""The draft of a pipeline, as it is edited."""
+
+import streamlit as st
+
+from components.draft_state import Whose, choose_saving, choose_whose_draft
+from components.draft_steps import choose_addition, choose_move, choose_step
+from components.pipeline_templates import starter_step
+from components.run_options import draw_field_problem
+from components.step_form import StepNotes, edit_step
+from components.step_order import order_problems
+from lineup.contract.installed_processors import InstalledProcessors
+from lineup.contract.pipelines import Pipeline
+from state import drafts, url
+from state.connection import Connection
+from state.edited_draft import EditedDraft
+from state.rubrics import rubric_names
+
+STEP = "step"
+"""The URL's parameter that says which step's form is open, counted from 0."""
+
+
+def show_draft(
+    connection: Connection, pipeline: Pipeline, draft: EditedDraft, known: InstalledProcessors
+) -> EditedDraft:
+    """Show the steps and the form of the open one, save what is changed, and return the draft as it is then."""
+    st.markdown("#### Draft")
+    if draft.newer is not None:
+        _settle(connection, pipeline, draft)
+    position = min(url.number(STEP) or 0, len(draft.edited) - 1)
+    left, right = st.columns([1, 2], gap="medium")
+    with right, st.container(border=True):
+        typed = _show_form(connection, draft, position, known)
+        move = choose_move(typed.steps, position, known, key=f"move-{typed.edited[position].key}")
+    if typed != draft:
+        typed = drafts.change_draft(connection, pipeline.pipeline_id, typed)
+    with left:
+        chosen = _choose_step(typed, position, known)
+        addition = choose_addition(typed.steps, known, key=f"add-{typed.revision}-{typed.counter}")
+        if choose_saving(typed, key="save-again"):
+            drafts.change_draft(connection, pipeline.pipeline_id, typed)
+            st.rerun()
+    if move is not None:
+        opened = move.position if move.to is None else move.to
+        _restructure(
+            connection,
+            pipeline,
+            typed.with_removed(position)
+            if move.to is None
+            else typed.with_moved(position, move.to),
+            max(opened - (move.to is None), 0),
+        )
+    if addition is not None:
+        step = starter_step(addition.processor)
+        longer = typed.with_added(step, addition.position)
+        _restructure(connection, pipeline, longer, addition.position)
+    if chosen != position:
+        url.go(**{STEP: str(chosen)})
+    if typed.refusal is not draft.refusal:
+        st.rerun()  # what the server said belongs beside the fields that are drawn already
+    return typed
+
+
+def _settle(connection: Connection, pipeline: Pipeline, draft: EditedDraft) -> None:
+    """Show that somebody else changed the draft, and do what the person says."""
+    newer = draft.newer or ()
+    whose = choose_whose_draft(
+        draft.steps, newer, has_unsaved=not draft.is_saved, key="whose-draft"
+    )
+    if whose is None:
+        return
+    if whose is Whose.THEIRS:
+        drafts.begin_anew(connection, pipeline.pipeline_id, newer)
+    else:
+        drafts.overrule(connection, pipeline.pipeline_id, draft)
+    st.rerun()
+
+
+def _show_form(
+    connection: Connection, draft: EditedDraft, position: int, known: InstalledProcessors
+) -> EditedDraft:
+    edited = draft.edited[position]
+    notes = StepNotes(draft.refusal, rubric_names(connection, draft.steps))
+    said = edit_step(edited, position, known, notes, key=f"setting-{edited.key}")
+    return draft.with_step(position, said.step, said.texts)
+
+
+def _choose_step(draft: EditedDraft, position: int, known: InstalledProcessors) -> int:
+    for problem in order_problems(draft.steps, known):
+        draw_field_problem(problem)
+    order = "".join(each.key for each in draft.edited)
+    key = f"step-{url.revision(STEP)}-{order}"
+    return choose_step(draft.steps, position, known, key=key)
+
+
+def _restructure(
+    connection: Connection, pipeline: Pipeline, draft: EditedDraft, opened: int
+) -> None:
+    """Save a draft with other steps, and open one of them."""
+    drafts.change_draft(connection, pipeline.pipeline_id, draft)
+    url.go(**{STEP: str(opened)})

@@ -1,0 +1,50 @@
+"""Publishing the draft, and throwing it away."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.failure import draw_failure
+from components.pipelines_table import active_of
+from components.publishing import choose_discard, choose_publishing, why_not_published
+from lineup.client import ClientError
+from lineup.compare.config import diff_config
+from lineup.contract.pipelines import Pipeline, PipelineVersion
+from state import pipeline_changes
+from state.connection import Connection
+from state.edited_draft import EditedDraft
+
+
+def show_publishing(
+    connection: Connection,
+    pipeline: Pipeline,
+    draft: EditedDraft,
+    versions: Sequence[PipelineVersion],
+) -> None:
+    """Show how the draft becomes a version, or goes; what can't be done now says why."""
+    active, latest = (
+        active_of(pipeline, versions),
+        max((each.version for each in versions), default=0),
+    )
+    number = active.version if active else 0
+    is_same = active is not None and diff_config(active.steps, pipeline.steps).is_same
+    why_not = why_not_published(
+        is_saved=draft.is_saved,
+        is_same=is_same,
+        active=number,
+        has_newer=draft.newer is not None,
+    )
+    description = choose_publishing(why_not, latest + 1, key=f"publish-{latest}")
+    is_kept = is_same and draft.is_saved
+    is_discarded = bool(number) and choose_discard(
+        number, "nothing to throw away" if is_kept else None, key=f"discard-{draft.revision}"
+    )
+    try:
+        if description is not None:
+            pipeline_changes.publish(connection, pipeline.pipeline_id, description)
+            st.rerun()
+        if is_discarded:
+            pipeline_changes.reset_draft(connection, pipeline.pipeline_id, None)
+            st.rerun()
+    except ClientError as error:
+        draw_failure(error)

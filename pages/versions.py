@@ -1,0 +1,71 @@
+"""The versions of a pipeline, and what differs between any two of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import streamlit as st
+
+from components.config_diff import draw_config_diff
+from components.failure import draw_failure
+from components.version_history import (
+    choose_restoring,
+    choose_two,
+    draw_versions,
+    two_shown,
+    versions_frame,
+)
+from lineup.client import ClientError
+from lineup.compare.config import diff_config
+from lineup.contract.installed_processors import InstalledProcessors
+from lineup.contract.pipelines import Pipeline, PipelineVersion
+from state import pipeline_changes, rates, url
+from state.browser import time_zone
+from state.connection import Connection
+
+_FROM, _TO = "from", "to"
+"""The URL's parameters that name the two versions whose difference is shown; 0 is the draft."""
+
+
+def show_versions(
+    connection: Connection,
+    pipeline: Pipeline,
+    versions: Sequence[PipelineVersion],
+    told: Mapping[int, Decimal | None],
+    known: InstalledProcessors,
+) -> None:
+    """Show the versions newest first, and the difference of two of them or of one and the draft."""
+    st.markdown("#### Versions")
+    if not versions:
+        st.caption("Nothing is published yet: runs take the draft until then.")
+        return
+    moment = (datetime.now(UTC), time_zone())
+    draw_versions(versions_frame(versions, pipeline.active_version, told, known, moment))
+    _offer_restoring(connection, pipeline, versions)
+    st.markdown("#### What differs")
+    _show_difference(pipeline, versions)
+
+
+def _offer_restoring(
+    connection: Connection, pipeline: Pipeline, versions: Sequence[PipelineVersion]
+) -> None:
+    chosen = choose_restoring(versions, pipeline.active_version, key=f"restore-{pipeline.updated}")
+    if chosen is None:
+        return
+    try:
+        pipeline_changes.reset_draft(connection, pipeline.pipeline_id, chosen)
+    except ClientError as error:
+        draw_failure(error)
+    else:
+        st.rerun()
+
+
+def _show_difference(pipeline: Pipeline, versions: Sequence[PipelineVersion]) -> None:
+    asked = (url.number(_FROM), url.number(_TO))
+    shown = two_shown(asked, versions, pipeline.active_version)
+    key = f"two-{url.revision(_FROM, _TO)}-{pipeline.active_version}"
+    chosen = choose_two(versions, shown, pipeline.active_version, key=key)
+    if chosen != shown:
+        url.go(**{_FROM: str(chosen[0]), _TO: str(chosen[1])})
+    steps = rates.steps_by_version(pipeline, versions)
+    draw_config_diff(diff_config(steps[shown[0]], steps[shown[1]]))

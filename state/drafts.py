@@ -1,0 +1,94 @@
+"""Drafts that are being edited in this session: begun from the server, saved to it as they are typed.
+
+What the server can't take yet stays here, so that nothing typed is lost; what somebody else wrote meanwhile is not
+overwritten unless the person says so.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from lineup.client import ClientError
+from lineup.contract.pipelines import DRAFT, Pipeline, PipelineStep
+from state import queries
+from state.clients import client_for
+from state.connection import Connection
+from state.edited_draft import EditedDraft, begun, is_changed
+from state.pipeline_rows import pipeline_rows
+
+_DRAFTS = "edited_drafts"
+
+
+def current_draft(connection: Connection, pipeline: Pipeline) -> EditedDraft:
+    """Return the draft as it is being edited; begun anew if it isn't, and marked if somebody else changed it."""
+    draft = _drafts().get(_key(connection, pipeline.pipeline_id))
+    if draft is None:
+        return _keep(connection, pipeline.pipeline_id, begun(pipeline.steps))
+    if draft.newer is None and is_changed(draft, pipeline):
+        forget_reads(connection, pipeline.pipeline_id)
+        now = queries.pipeline(connection, pipeline.pipeline_id)
+        newer = tuple(now.steps) if is_changed(draft, now) else None
+        return _keep(connection, pipeline.pipeline_id, replace(draft, newer=newer))
+    return draft
+
+
+def change_draft(connection: Connection, pipeline_id: str, draft: EditedDraft) -> EditedDraft:
+    """Keep what was typed, and save it if it can be read and nobody else changed the draft meanwhile."""
+    kept = replace(draft, refusal=None)
+    if kept.newer is None and kept.is_readable and not kept.is_saved:
+        kept = _saved(connection, pipeline_id, kept)
+    return _keep(connection, pipeline_id, kept)
+
+
+def begin_anew(connection: Connection, pipeline_id: str, steps: Sequence[PipelineStep]) -> None:
+    """Take the server's steps, and let go of what was typed."""
+    draft = _drafts().get(_key(connection, pipeline_id))
+    _keep(connection, pipeline_id, begun(steps, draft.revision + 1 if draft else 0))
+    forget_reads(connection, pipeline_id)
+
+
+def overrule(connection: Connection, pipeline_id: str, draft: EditedDraft) -> None:
+    """Save what was typed over what somebody else wrote meanwhile."""
+    base = draft.base if draft.newer is None else draft.newer
+    mine = replace(draft, base=base, sent=base, newer=None)
+    change_draft(connection, pipeline_id, mine)
+
+
+def forget_reads(connection: Connection, pipeline_id: str) -> None:
+    """Read the pipeline, its draft's price and the lists that have it anew from now on."""
+    queries.pipeline.clear(connection, pipeline_id)
+    queries.pipelines.clear(connection)
+    queries.versions.clear(connection, pipeline_id)
+    queries.rate.clear(connection, pipeline_id, None)
+    queries.version_rate.clear(connection, pipeline_id, None, DRAFT)
+    pipeline_rows.clear()
+
+
+def _saved(connection: Connection, pipeline_id: str, draft: EditedDraft) -> EditedDraft:
+    """Return the draft as it is after asking the server to take it."""
+    client = client_for(connection)
+    try:
+        now = client.get_pipeline(pipeline_id)
+        if is_changed(draft, now):
+            return replace(draft, newer=tuple(now.steps))
+        taken = client.update_pipeline(pipeline_id, draft.steps)
+    except ClientError as error:
+        return replace(draft, refusal=error)
+    finally:
+        forget_reads(connection, pipeline_id)
+    return replace(draft, base=tuple(taken.steps), sent=tuple(draft.steps))
+
+
+def _drafts() -> dict[str, EditedDraft]:
+    drafts: dict[str, EditedDraft] = st.session_state.setdefault(_DRAFTS, {})
+    return drafts
+
+
+def _keep(connection: Connection, pipeline_id: str, draft: EditedDraft) -> EditedDraft:
+    _drafts()[_key(connection, pipeline_id)] = draft
+    return draft
+
+
+def _key(connection: Connection, pipeline_id: str) -> str:
+    return f"{connection.fingerprint}/{pipeline_id}"

@@ -2,19 +2,16 @@
 
 from dataclasses import dataclass
 
-from lineup.compare.figures import Figure
 from lineup.compare.rates import Rate
 from lineup.compare.verdicts import Preference
-
-_HUNDRED = 100
 
 
 @dataclass(frozen=True)
 class SummaryNumbers:
-    """What the sentence is made of: names as people read them in a sentence (`version 7`), and figures as they are shown.
+    """What the sentence is made of: names as people read them in a sentence (`version 7`), and numbers as they are shown.
 
-    `alike` counts the baseline's `unit` (`fields`, `words`, `pages`) that the other reads the same; `cost` and `seconds`
-    are over pairs.
+    `alike` counts the baseline's `unit` (`fields`, `words`, `pages`) that the other reads the same; `cost` and `time` are
+    changes in whole percent over pairs. `accuracy` is the other's and the baseline's as text.
     """
 
     baseline: str
@@ -22,9 +19,9 @@ class SummaryNumbers:
     alike: Rate
     unit: str = "fields"
     preference: Preference | None = None
-    cost: Figure | None = None
-    seconds: Figure | None = None
-    accuracy: Figure | None = None
+    cost: int | None = None
+    time: int | None = None
+    accuracy: tuple[str, str] | None = None
 
 
 def summary_sentence(numbers: SummaryNumbers) -> str:
@@ -41,50 +38,40 @@ def _alike(numbers: SummaryNumbers) -> str:
     alike = numbers.alike
     if not alike.n:
         return ""
+    unit = numbers.unit if alike.n > 1 else numbers.unit.removesuffix("s")
+    many = f"{alike.count:,} of {alike.n:,}"
     if alike.count == alike.n:
-        return f"{numbers.other} reads all {alike.n:,} {numbers.unit} as {numbers.baseline} does"
-    return f"{numbers.other} reads {alike.count:,} of {alike.n:,} {numbers.unit} as {numbers.baseline} does"
+        many = f"all {alike.n:,}" if alike.n > 1 else "the one"
+    return f"{numbers.other} reads {many} {unit} as {numbers.baseline} does"
 
 
 def _preferred(numbers: SummaryNumbers) -> str:
+    """Return who was preferred: of all that differ where all of it was judged, else of what was judged."""
     told = numbers.preference
     if told is None or not told.judged:
         return ""
-    others = numbers.alike.n - numbers.alike.count
-    where = (
-        f"of the {others:,} others"
-        if numbers.alike.n and told.judged <= others
-        else f"of {told.judged:,} judged"
-    )
-    return f"{where} people preferred {numbers.other} in {told.other:,}, {numbers.baseline} in {told.baseline:,}"
+    differ = numbers.alike.n - numbers.alike.count
+    where = f"the {differ:,} others" if told.judged == differ else f"{told.judged:,} judged"
+    return f"of {where} people preferred {numbers.other} in {told.other:,}, {numbers.baseline} in {told.baseline:,}"
 
 
 def _accurate(numbers: SummaryNumbers) -> str:
-    told = numbers.accuracy
-    if told is None or told.baseline is None or told.other is None:
+    if numbers.accuracy is None:
         return ""
-    return f"it has {_percent(told.other)} of golden values right, {numbers.baseline} {_percent(told.baseline)}"
+    other, baseline = numbers.accuracy
+    return f"its accuracy is {other}, that of {numbers.baseline} {baseline}"
 
 
 def _price(numbers: SummaryNumbers) -> str:
-    cost, seconds = _change(numbers.cost, "costs"), _change(numbers.seconds, "takes")
-    if not cost and not seconds:
-        return ""
-    return "it " + " and ".join(
-        part for part in (cost, f"{seconds} time" if seconds else "") if part
-    )
+    cost, time = _change(numbers.cost, "costs", ""), _change(numbers.time, "takes", " time")
+    told = [part for part in (cost, time) if part]
+    return f"it {' and '.join(told)}" if told else ""
 
 
-def _change(figure: Figure | None, verb: str) -> str:
+def _change(percent: int | None, verb: str, noun: str) -> str:
     """Return `costs 12 % more`; a change that rounds to nothing is `costs the same`."""
-    change = figure.relative_change if figure else None
-    if change is None:
+    if percent is None:
         return ""
-    percent = round(abs(change) * _HUNDRED)
     if not percent:
-        return f"{verb} the same"
-    return f"{verb} {percent:,} % {'more' if change > 0 else 'less'}"
-
-
-def _percent(share: float) -> str:
-    return f"{share * _HUNDRED:.1f} %"
+        return f"{verb} the same{noun}"
+    return f"{verb} {abs(percent):,} % {'more' if percent > 0 else 'less'}{noun}"

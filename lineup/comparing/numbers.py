@@ -1,5 +1,6 @@
 """Numbers rounded for reports, and as text: rounded once, written everywhere the same."""
 
+import math
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 
 _DECIMALS = {"share": 4, "cents": 3, "cents/page": 3, "seconds": 3, "": 0}
@@ -41,3 +42,14 @@ def _trimmed(dollars: Decimal) -> str:
     """Return dollars with two decimals, and with more where they have more."""
     text = f"{dollars:,.5f}"
     return text[:-3] + text[-3:].rstrip("0")
+
+
+def whole_percent(share: float | None) -> int | None:
+    """Return a change as whole percent, as it is told everywhere; None stays None."""
+    return None if share is None or not math.isfinite(share) else round(share * _HUNDRED)
+
+
+def signed(value: float | Decimal, text: str) -> str:
+    """Return the text of an absolute value with the value's sign before it: `+12 %`, `−30 %`, `±0 %`."""
+    sign = "+" if value > 0 else "−" if value < 0 else "±"
+    return f"{sign}{text}"

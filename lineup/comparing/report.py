@@ -10,7 +10,6 @@ from lineup.compare.figures import Figure
 from lineup.compare.kinds import Change
 from lineup.compare.measures import AGREEMENT, Measure, judge
 from lineup.compare.rates import Rate
-from lineup.compare.summary import SummaryNumbers, summary_sentence
 from lineup.comparing.comparability import Caution, comparability
 from lineup.comparing.config_sentences import config_sentences
 from lineup.comparing.letters import LETTERS
@@ -27,6 +26,7 @@ from lineup.comparing.report_model import (
     ReportReading,
     ReportSide,
 )
+from lineup.comparing.summaries import summary_of
 from lineup.workspace.comparison_model import ComparedSide
 
 _P_DECIMALS = 6
@@ -79,21 +79,11 @@ class _Maker:
 
     def comparison(self, other: SideFigures) -> ReportComparison:
         """Return a side against the baseline."""
-        numbers, told = other.numbers, {figure.measure.name: figure for figure in other.figures}
-        summary = SummaryNumbers(
-            baseline=self._reading.baseline.label,
-            other=other.side.label,
-            alike=numbers.alike,
-            unit=numbers.unit,
-            preference=other.preference,
-            cost=told.get("cost"),
-            seconds=told.get("latency_p50"),
-            accuracy=told.get("accuracy"),
-        )
+        numbers = other.numbers
         preference = other.preference
         return ReportComparison(
             side=LETTERS[other.position],
-            summary=summary_sentence(summary),
+            summary=summary_of(self._reading, other),
             unit=numbers.unit,
             alike=numbers.alike.count,
             compared=numbers.alike.n,

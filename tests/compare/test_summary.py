@@ -4,65 +4,44 @@ import pytest
 
 from lineup.compare.decisions import DecidedBy, decide, side_shares
 from lineup.compare.differences import Difference, Evidence, Place, Reading
-from lineup.compare.figures import Figure
 from lineup.compare.kinds import Kind, State
-from lineup.compare.measures import ACCURACY, COST, LATENCY_P50
 from lineup.compare.rates import NO_PAIRS, Rate
 from lineup.compare.summary import SummaryNumbers, summary_sentence
 from lineup.compare.verdicts import Preference, Verdict, preference
 
 
-def figure(change: float | None) -> Figure:
-    return Figure(
-        COST, None if change is None else 100.0, None if change is None else 100 + change, 5
-    )
-
-
 @pytest.mark.parametrize(
-    ("alike", "judged", "cost", "seconds", "sentence"),
+    ("alike", "judged", "cost", "time", "sentence"),
     [
         (
             Rate(214, 230), Preference(3, 11, 1, 1), 12, -30,
             ("Version 7 reads 214 of 230 fields as version 6 does; of the 16 others people preferred version 7 in 11, "
             "version 6 in 3; it costs 12 % more and takes 30 % less time."),
         ),
-        (Rate(9, 9), Preference(0, 0, 0, 0), None, 0.1, "Version 7 reads all 9 fields as version 6 does; it takes the same time."),
+        (Rate(9, 9), Preference(0, 0, 0, 0), None, 0, "Version 7 reads all 9 fields as version 6 does; it takes the same time."),
         (NO_PAIRS, Preference(1, 2, 0, 0), -5, None, "Of 3 judged people preferred version 7 in 2, version 6 in 1; it costs 5 % less."),
         (Rate(1, 2), Preference(1, 2, 0, 0), 0, None,
          ("Version 7 reads 1 of 2 fields as version 6 does; of 3 judged people preferred version 7 in 2, version 6 in 1; "
          "it costs the same.")),
+        (Rate(6, 10), Preference(0, 1, 0, 0), None, 1_250,
+         ("Version 7 reads 6 of 10 fields as version 6 does; of 1 judged people preferred version 7 in 1, version 6 in 0; "
+         "it takes 1,250 % more time.")),
+        (Rate(1, 1), None, None, None, "Version 7 reads the one field as version 6 does."),
+        (Rate(0, 1), None, None, None, "Version 7 reads 0 of 1 field as version 6 does."),
         (NO_PAIRS, None, None, None, "Nothing of version 7 could be compared with version 6."),
     ],
-    ids=["all of it", "all alike", "nothing but verdicts", "more judged than differ", "nothing"],
+    ids=["all of it", "all alike", "nothing but verdicts", "more judged than differ", "some judged", "one", "not the one", "nothing"],
 )  # fmt: skip
 def test_the_sentence_is_made_of_the_numbers(
-    alike: Rate, judged: Preference | None, cost: float | None, seconds: float | None, sentence: str
+    alike: Rate, judged: Preference | None, cost: int | None, time: int | None, sentence: str
 ) -> None:
-    numbers = SummaryNumbers(
-        "version 6",
-        "version 7",
-        alike,
-        preference=judged,
-        cost=figure(cost),
-        seconds=figure(seconds),
-    )
-    assert summary_sentence(numbers) == sentence
+    told = SummaryNumbers("version 6", "version 7", alike, preference=judged, cost=cost, time=time)
+    assert summary_sentence(told) == sentence
 
 
 def test_the_sentence_tells_accuracy_where_there_is_one() -> None:
-    told = SummaryNumbers(
-        "version 6", "version 7", NO_PAIRS, accuracy=Figure(ACCURACY, 0.9, 0.934, 3)
-    )
-    assert summary_sentence(told) == "It has 93.4 % of golden values right, version 6 90.0 %."
-    unknown = SummaryNumbers(
-        "a",
-        "b",
-        NO_PAIRS,
-        accuracy=Figure(ACCURACY, None, 0.9, 0),
-        cost=None,
-        seconds=Figure(LATENCY_P50, 0, 1, 1),
-    )
-    assert summary_sentence(unknown) == "Nothing of b could be compared with a."
+    told = SummaryNumbers("version 6", "version 7", NO_PAIRS, accuracy=("93.40 %", "90.00 %"))
+    assert summary_sentence(told) == "Its accuracy is 93.40 %, that of version 6 90.00 %."
 
 
 def test_verdicts_fall_between_two_sides() -> None:

@@ -65,7 +65,7 @@ def test_versions_are_run_on_files_and_all_outputs_agree(lab: Lab) -> None:
     status, text = compared(lab, *sides, "--html", str(html), "--csv", str(csv))
 
     assert status == 0
-    assert "Planted v2 reads 8 of 9 fields as Planted v1 does" in text
+    assert "Version 2 reads 8 of 9 fields as version 1 does" in text
     assert "50.00 %" in text
     again, told = compared(lab, *sides, "--json", "--zip", str(lab.folder / "out.zip"))
     report = json.loads(told)

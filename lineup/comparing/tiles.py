@@ -1,0 +1,256 @@
+"""The tiles: each figure of a side beside the baseline's as text, each number rounded as in every export."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lineup.compare.figures import Figure
+from lineup.compare.measures import ACCURACY, AGREEMENT, F1, Outcome
+from lineup.compare.rates import Interval
+from lineup.compare.significance import is_beyond_noise
+from lineup.comparing.letters import letter_of
+from lineup.comparing.numbers import NOT_TOLD, number_text, rounded, signed, whole_percent
+from lineup.comparing.reading_model import ComparisonReading, Noise, SideFigures
+
+FEWEST_DECIDED = 10
+"""How many differences must be decided between two sides before a preference is more than a hint."""
+
+_EVEN = 0.5
+_P_DECIMALS = 4
+_TITLES = {
+    "accuracy": "Accuracy",
+    "f1": "F1",
+    "failures": "Failures",
+    "cost": "Cost",
+    "cost_per_page": "Cost per page",
+    "latency_p50": "Latency, median",
+    "latency_p95": "Latency, 95th percentile",
+    "pages": "Pages",
+}
+_LATENCIES = {"latency_p50", "latency_p95"}
+_MEANINGS = {
+    "accuracy": "The share of golden values and extracted values together that is right.",
+    "f1": "The harmonic mean of precision and recall over leaf fields that have a golden value.",
+    "failures": "Documents whose run failed or ended with errors.",
+    "cost": "What the server billed. Failed runs and those that took earlier results over are left out.",
+    "cost_per_page": "What the server billed, by page.",
+    "latency_p50": "Half of the documents took less time than this.",
+    "latency_p95": "95 of 100 documents took less time than this.",
+    "pages": "Pages that were read.",
+}
+
+
+@dataclass(frozen=True)
+class Tile:
+    """One figure as it is shown: `value` is the side's own, `baseline` the baseline's, `change` between the two.
+
+    `count` says on how much it stands; `details` are sentences for who asks. `is_sure` is False where that is too little.
+    """
+
+    name: str
+    title: str
+    value: str
+    baseline: str
+    change: str
+    outcome: Outcome
+    count: str
+    details: tuple[str, ...] = ()
+    is_sure: bool = True
+
+
+def side_tiles(reading: ComparisonReading, position: int) -> tuple[Tile, ...]:
+    """Return the tiles of a side, given by its position; a measure that nothing is known of has none."""
+    other = next(each for each in reading.others if each.position == position)
+    told = {figure.measure.name: figure for figure in other.figures}
+    cached = _cached(reading, position)
+    figures = [told[name] for name in _TITLES if name in told and _is_told(told[name])]
+    return (
+        *_agreement(other),
+        _preference(other),
+        *(_figure(figure, cached) for figure in figures),
+        *_noise(reading, other),
+    )
+
+
+def percent_change(figure: Figure | None) -> int | None:
+    """Return the change of a cost or a time as whole percent, as its tile and the summary say it."""
+    return whole_percent(figure.relative_change) if figure else None
+
+
+def _cached(reading: ComparisonReading, position: int) -> int:
+    """Return how many documents one of the two sides served from earlier results (rulings 32)."""
+    runs = [read.measured.runs for read in reading.documents]
+    return sum(told[0].is_cached or told[position].is_cached for told in runs)
+
+
+def _is_told(figure: Figure) -> bool:
+    is_golden = figure.measure in {ACCURACY, F1}
+    return bool(figure.n) or (bool(figure.left_out) and not is_golden)
+
+
+def _agreement(other: SideFigures) -> Iterator[Tile]:
+    numbers = other.numbers
+    alike, changed = numbers.alike, numbers.changed
+    if not alike.n:
+        return
+    yield Tile(
+        name=AGREEMENT.name,
+        title="Agreement",
+        value=number_text(rounded(alike.share, "share"), "share"),
+        baseline="",
+        change=f"{changed.count:,} differ" if changed.count else "none differs",
+        outcome=Outcome.DIFFERENT if changed.count else Outcome.SAME,
+        count=f"n = {alike.n:,} {numbers.unit}",
+        details=(
+            f"{alike.count:,} of {alike.n:,} {numbers.unit} are read as the baseline reads them.",
+            *_interval("The share", alike.interval, "share"),
+            "Agreement is not accuracy: both may be wrong.",
+        ),
+    )
+
+
+def _preference(other: SideFigures) -> Tile:
+    told, letter = other.preference, letter_of(other.position)
+    wins = told.wins
+    is_sure = wins.n >= FEWEST_DECIDED
+    details = [
+        f"Judged: {letter} right in {told.other:,}, A in {told.baseline:,}, both in {told.both:,}, neither in {told.neither:,}."
+    ]
+    if wins.n:
+        share = number_text(rounded(wins.share, "share"), "share")
+        details += [f"{letter} won {share} of the {wins.n:,} that were decided."]
+        details += _interval("The share", wins.interval, "share")
+    if not is_sure:
+        details.append(f"Below {FEWEST_DECIDED} decided differences this is no more than a hint.")
+    return Tile(
+        name="preference",
+        title="People prefer",
+        value=f"{letter} {told.other:,} : A {told.baseline:,}" if told.judged else NOT_TOLD,
+        baseline="",
+        change=_preferred(wins.interval, letter, is_sure=is_sure) if told.judged else "",
+        outcome=_preferred_outcome(wins.interval) if is_sure else Outcome.UNKNOWN,
+        count=f"{told.judged:,} judged" if told.judged else "nothing judged yet",
+        details=tuple(details),
+        is_sure=is_sure,
+    )
+
+
+def _preferred(interval: Interval | None, letter: str, *, is_sure: bool) -> str:
+    if not is_sure:
+        return "too few to tell"
+    match _preferred_outcome(interval):
+        case Outcome.BETTER:
+            return f"{letter} preferred"
+        case Outcome.WORSE:
+            return "A preferred"
+        case _:
+            return "no clear preference"
+
+
+def _preferred_outcome(interval: Interval | None) -> Outcome:
+    if interval is None or interval.contains(_EVEN):
+        return Outcome.SAME
+    return Outcome.BETTER if interval.low > _EVEN else Outcome.WORSE
+
+
+def _figure(figure: Figure, cached: int) -> Tile:
+    measure = figure.measure
+    unit, name = measure.unit, measure.name
+    baseline, other = (rounded(value, unit) for value in (figure.baseline, figure.other))
+    left_out = figure.left_out
+    is_cached = bool(cached) and name in _LATENCIES
+    return Tile(
+        name=name,
+        title=_TITLES[name],
+        value=number_text(other, unit),
+        baseline=number_text(baseline, unit),
+        change=_change(figure, baseline, other),
+        outcome=figure.outcome,
+        count=f"n = {figure.n:,}" + (f", {cached:,} cached left out" if is_cached else ""),
+        details=(
+            _MEANINGS[name],
+            f"Over the {figure.n:,} documents that both sides tell it of"
+            + (f"; {left_out:,} are left out." if left_out else "."),
+            *_interval("The mean change per document", figure.interval, unit),
+            *_p_value(figure.p_value),
+        ),
+        is_sure=bool(figure.n),
+    )
+
+
+def _change(figure: Figure, baseline: Decimal | None, other: Decimal | None) -> str:
+    """Return the change in the terms that people use: points of a share, percent of money and time, else a number."""
+    if baseline is None or other is None:
+        return ""
+    difference, unit = other - baseline, figure.measure.unit
+    match unit:
+        case "share":
+            return signed(difference, f"{abs(difference) * 100:.2f} points")
+        case "cents" | "cents/page" | "seconds":
+            percent = percent_change(figure)
+            if percent is not None:
+                return signed(percent, f"{abs(percent):,} %")
+            return signed(difference, number_text(abs(difference), unit))
+        case _:
+            return signed(difference, f"{abs(difference):,}")
+
+
+def _interval(what: str, interval: Interval | None, unit: str) -> Iterator[str]:
+    if interval is not None:
+        low, high = (number_text(rounded(end, unit), unit) for end in (interval.low, interval.high))
+        yield f"{what} lies with 95 % confidence between {low} and {high}."
+
+
+def _p_value(p_value: float | None) -> Iterator[str]:
+    if p_value is not None:
+        least = 10**-_P_DECIMALS
+        told = f"= {p_value:.{_P_DECIMALS}f}" if p_value >= least else f"< {least:.{_P_DECIMALS}f}"
+        yield f"If both were equally good, chance alone would give as much with p {told} (McNemar)."
+
+
+def _noise(reading: ComparisonReading, other: SideFigures) -> Iterator[Tile]:
+    """Yield how much a side changes against itself, beside how much the two differ."""
+    sides = [side.key for side in reading.comparison.sides]
+    own = (sides[0], sides[other.position])
+    measured = [each for key in own for each in reading.noise if each.side.key == key]
+    for noise in measured[:1]:
+        letter = letter_of(sides.index(noise.side.key))
+        yield _noise_tile(noise, other, f"{letter}/{letter}", measured)
+
+
+def _noise_tile(noise: Noise, other: SideFigures, name: str, measured: Sequence[Noise]) -> Tile:
+    floor, changed = noise.numbers.changed, other.numbers.changed
+    is_same_unit = noise.numbers.unit == other.numbers.unit
+    is_beyond = is_beyond_noise(changed, floor) if is_same_unit else None
+    return Tile(
+        name="noise",
+        title="Noise",
+        value=f"{name} {number_text(rounded(floor.share, 'share'), 'share')}",
+        baseline="",
+        change=f"A/{letter_of(other.position)} {number_text(rounded(changed.share, 'share'), 'share')}",
+        outcome=Outcome.DIFFERENT if is_beyond else Outcome.SAME,
+        count=f"n = {floor.n:,} {noise.numbers.unit}",
+        details=(*_told(measured, other), _verdict(is_beyond)),
+        is_sure=is_beyond is not None,
+    )
+
+
+def _told(measured: Iterable[Noise], other: SideFigures) -> Iterator[str]:
+    changed = other.numbers.changed
+    yield f"Between A and {letter_of(other.position)} {changed.count:,} of {changed.n:,} {other.numbers.unit} differ."
+    for noise in measured:
+        floor = noise.numbers.changed
+        yield (
+            f"Between runs of {noise.side.label} {floor.count:,} of {floor.n:,} {noise.numbers.unit} differ, "
+            f"over {noise.runs:,} pairs of runs."
+        )
+
+
+def _verdict(is_beyond: bool | None) -> str:
+    match is_beyond:
+        case True:
+            return "More differs between the two than between runs of one: the difference is real."
+        case False:
+            return "That is not clearly more than between runs of one: it may be chance."
+        case _:
+            return "There is not enough to tell whether the difference is more than chance."

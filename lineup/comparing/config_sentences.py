@@ -7,6 +7,8 @@ from typing import Any
 from lineup.compare.config_changes import ConfigDiff, Mark, SchemaChange, SettingChange, StepChange
 
 _LONGEST = 200
+_LONGEST_IN_LINE, _MOST_IN_LINE = 32, 4
+_SIGNS = {Mark.ADDED: "+", Mark.REMOVED: "−"}
 
 
 def config_sentences(diff: ConfigDiff) -> tuple[str, ...]:
@@ -47,3 +49,33 @@ def _field(change: SchemaChange) -> str:
 def _value(value: Any) -> str:  # noqa: ANN401 (JSON)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def config_headline(diff: ConfigDiff) -> str:
+    """Return what differs in one line: `convert.mode fast → balanced · extract schema + currency_code`."""
+    told = [part for step in diff.changed_steps for part in _short(step)]
+    more = len(told) - _MOST_IN_LINE
+    shown = " · ".join(told[:_MOST_IN_LINE])
+    return f"{shown} · {more:,} more" if more > 0 else shown
+
+
+def _short(step: StepChange) -> Iterator[str]:
+    name = _cut(step.step_type)
+    if step.mark in {Mark.ADDED, Mark.REMOVED}:
+        yield f"{_SIGNS[step.mark]} {name}"
+        return
+    if step.mark is Mark.MOVED:
+        yield f"{name} moved"
+    for change in step.settings:
+        path = f"{name}.{_cut(change.path.removeprefix('settings.'))}"
+        if change.mark in _SIGNS:
+            yield f"{_SIGNS[change.mark]} {path}"
+        else:
+            yield f"{path} {_cut(_value(change.before))} → {_cut(_value(change.after))}"
+    for field in step.schema:
+        yield f"{name} schema {_SIGNS.get(field.mark, '~')} {_cut(field.path)}"
+
+
+def _cut(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_IN_LINE else f"{words[:_LONGEST_IN_LINE]}…"

@@ -3,7 +3,7 @@
 import pytest
 
 from lineup.compare.config import diff_config
-from lineup.comparing.config_sentences import config_sentences
+from lineup.comparing.config_sentences import config_headline, config_sentences
 from lineup.contract.pipelines import PipelineStep
 from lineup.contract.wire import JsonObject
 
@@ -67,3 +67,32 @@ def test_every_change_is_a_line(
     lines: tuple[str, ...],
 ) -> None:
     assert config_sentences(diff_config(steps(*before), steps(*after))) == lines
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        ([("convert", {"mode": "fast"})], [("convert", {"mode": "fast"})], ""),
+        (
+            [("convert", {"mode": "fast"}), ("extract", schema(due=TEXT, total=NUMBER))],
+            [("convert", {"mode": "balanced"}), ("extract", schema(due=TEXT, total=TEXT, currency_code=TEXT))],
+            "convert.mode fast → balanced · extract schema ~ total · extract schema + currency_code",
+        ),
+        (
+            [("convert", {"paginate": True})],
+            [("convert", {"extras": ["links"]}), ("extract", {}), ("redact", {}), ("fill", {})],
+            "− convert.paginate · + convert.extras · + extract · + redact · 1 more",
+        ),
+        ([("convert", {}), ("redact", {})], [("redact", {}), ("convert", {})], "redact moved"),
+        (
+            [("extract", schema(due=TEXT)), ("convert", {"prompt": "a\nb"})],
+            [("extract", {}), ("convert", {"prompt": "x" * 99})],
+            f"− extract.page_schema · convert.prompt a b → {'x' * 32}…",
+        ),
+    ],
+    ids=["nothing", "settings and schema", "many", "moved", "long values"],
+)  # fmt: skip
+def test_what_differs_fits_into_one_line(
+    before: list[tuple[str, JsonObject]], after: list[tuple[str, JsonObject]], line: str
+) -> None:
+    assert config_headline(diff_config(steps(*before), steps(*after))) == line

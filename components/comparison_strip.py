@@ -1,0 +1,82 @@
+"""How comparable the sides are, in words: what is alike, and what to know before trusting the figures."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from components.failure import plain
+from components.formatting import count_text
+from lineup.comparing.comparability import Caution, Concern
+
+OnShow = Callable[[Concern], None]
+"""Called with what a caution is about when its documents are asked for."""
+
+_MOST = 3
+"""How many cautions are shown at once; the rest is folded."""
+
+_ALIKE = {
+    Concern.DOCUMENTS: "Same documents",
+    Concern.OPTIONS: "Same options",
+    Concern.PAGES: "Same pages",
+    Concern.SCHEMA: "Same schema",
+    Concern.VERSIONS: "Same engine versions",
+}
+
+
+def draw_strip(
+    alike: Sequence[Concern], cautions: Sequence[Caution], *, key: str, on_show: OnShow
+) -> None:
+    """Draw the strip; asking for a caution's documents calls back."""
+    with st.container(gap="xxsmall"):
+        if alike:
+            st.markdown(alike_markdown(alike))
+        for number, caution in enumerate(cautions[:_MOST]):
+            _draw_caution(caution, f"{key}-{number}", on_show)
+    rest = cautions[_MOST:]
+    if rest:
+        with st.expander(f"{count_text(len(rest), 'more caution')}"), st.container(gap="xxsmall"):
+            for number, caution in enumerate(rest, start=_MOST):
+                _draw_caution(caution, f"{key}-{number}", on_show)
+
+
+def alike_markdown(alike: Sequence[Concern]) -> str:
+    """Return `✔ Same documents  ✔ Same options` as markdown."""
+    return " ".join(f":green-badge[✔ {_ALIKE[concern]}]" for concern in alike if concern in _ALIKE)
+
+
+def caution_markdown(caution: Caution) -> str:
+    """Return a caution with its sign; the word before it is for who can't see the sign."""
+    return f":orange[:material/warning: **Caution**] {plain(caution.sentence)}"
+
+
+def concern_text(concern: Concern) -> str:
+    """Return what the documents of a caution have in common."""
+    return _CONCERNS[concern]
+
+
+def _draw_caution(caution: Caution, key: str, on_show: OnShow) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(caution_markdown(caution), width="stretch")
+        if caution.documents:
+            st.button(
+                f"Show {count_text(len(caution.documents), 'document')}",
+                key=key,
+                type="tertiary",
+                on_click=on_show,
+                args=(caution.concern,),
+            )
+
+
+_CONCERNS = {
+    Concern.DOCUMENTS: "other documents were read",
+    Concern.OPTIONS: "run with other options",
+    Concern.PAGES: "other pages were read",
+    Concern.SCHEMA: "another schema",
+    Concern.FORMATS: "other output formats",
+    Concern.MISSING: "without a result on a side",
+    Concern.FAILED: "failed on a side",
+    Concern.CACHED: "taken from earlier results",
+    Concern.VERSIONS: "other engine versions",
+    Concern.DRAFT: "the draft has moved on",
+    Concern.READ: "read in another way",
+}

@@ -17,6 +17,7 @@ from lineup.compare.sides import Side
 from lineup.comparing.archived_sides import side_of
 from lineup.comparing.golden_values import asked_for
 from lineup.comparing.page_layers import PageLayers
+from lineup.comparing.places import cited_blocks, side_places
 from lineup.comparing.reading_cache import ReadingCache
 from lineup.comparing.reading_model import ReadDocument
 from lineup.comparing.rules import ComparisonRules
@@ -65,6 +66,10 @@ class DocumentReader:
                 steps=diff_steps(sides),
                 formats=tuple(_formats(side) for side in sides),
                 notes=(*comparison.notes, *notes),
+                places=tuple(
+                    side_places(side.results, cited_blocks(comparison.differences, at))
+                    for at, side in enumerate(sides)
+                ),
             ),
         )
 

@@ -11,6 +11,7 @@ from lineup.compare.runs import StepRow
 from lineup.compare.sides import Side
 from lineup.compare.totals import Agreement
 from lineup.compare.verdicts import Preference
+from lineup.comparing.places import SidePlaces
 from lineup.comparing.rules import ComparisonRules
 from lineup.contract.wire import JsonObject
 from lineup.workspace.comparison_model import Cell, ComparedDocument, ComparedSide, Comparison
@@ -36,6 +37,7 @@ class ReadDocument:
     """One document: its sides without the results themselves, and what comparing them gave.
 
     `formats` are the output formats that each side's results have; `repeats` one agreement per run of the side again.
+    `places` says where each side's pages and cited blocks are, so that nobody has to open the results for it.
     """
 
     document: ComparedDocument
@@ -45,6 +47,7 @@ class ReadDocument:
     steps: tuple[StepRow, ...]
     formats: tuple[frozenset[str], ...]
     notes: tuple[str, ...] = ()
+    places: tuple[SidePlaces, ...] = ()
 
 
 @dataclass(frozen=True)

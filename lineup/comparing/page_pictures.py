@@ -1,0 +1,85 @@
+"""Pictures of the pages of the workspace's documents, small enough to be sent at each step, drawn once."""
+
+import io
+import tempfile
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from PIL import Image
+
+from lineup.documents.page_images import PageImageError, render_pages
+from lineup.workspace.documents import DocumentStore
+from lineup.workspace.errors import UnknownError
+
+WIDTH = 800
+"""How wide the pictures are, in pixels."""
+
+_QUALITY, _EFFORT = 45, 2
+"""A full page of print takes 60 to 100 kB and 30 ms; JPEG would take half as much again at the same sharpness."""
+
+_MOST_BYTES = 64 * 1024**2
+
+
+class PagePictures:
+    """The pictures drawn last; may be shared by threads. A page that can't be drawn is remembered as well."""
+
+    def __init__(self, documents: DocumentStore, most_bytes: int = _MOST_BYTES) -> None:
+        self._documents = documents
+        self._most_bytes = most_bytes
+        self._kept: OrderedDict[tuple[str, int], bytes | None] = OrderedDict()
+        self._lock = threading.Lock()
+
+    @property
+    def bytes_kept(self) -> int:
+        """How much memory the pictures take."""
+        with self._lock:
+            return self._size()
+
+    def take(self, sha256: str, page: int) -> bytes | None:
+        """Return a 0-based page as WebP; None for a document without fixed pages, a deleted one, or a damaged page."""
+        key = (sha256, page)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        return self._keep(key, self._drawn(sha256, page))
+
+    def prepare(self, sha256: str, pages: Iterable[int]) -> None:
+        """Draw pages that will soon be looked at, in a thread of its own."""
+        with self._lock:
+            missing = [page for page in pages if (sha256, page) not in self._kept]
+        if missing:
+            _in_thread(lambda: [self.take(sha256, page) for page in missing])
+
+    def _drawn(self, sha256: str, page: int) -> bytes | None:
+        with tempfile.TemporaryDirectory(prefix="lineup-pages-") as folder:
+            path = Path(folder) / "document"
+            try:
+                self._documents.write_to(sha256, path)
+                drawn = render_pages(path, pages=[page], width=WIDTH)
+            except (UnknownError, PageImageError, OSError):
+                return None
+        return _small(drawn[0]) if drawn else None
+
+    def _keep(self, key: tuple[str, int], picture: bytes | None) -> bytes | None:
+        with self._lock:
+            self._kept[key] = picture
+            while self._size() > self._most_bytes:
+                self._kept.popitem(last=False)
+        return picture
+
+    def _size(self) -> int:
+        return sum(len(picture or b"") for picture in self._kept.values())
+
+
+def _small(jpeg: bytes) -> bytes:
+    with Image.open(io.BytesIO(jpeg)) as picture:
+        stream = io.BytesIO()
+        picture.save(stream, "WEBP", quality=_QUALITY, method=_EFFORT)
+    return stream.getvalue()
+
+
+def _in_thread(draw: Callable[[], object]) -> None:
+    threading.Thread(target=draw, daemon=True).start()

@@ -1,0 +1,132 @@
+"""One difference: where it is, what each side reads there, and the page beside it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.difference_list import draw_difference_list
+from components.difference_navigation import Target, draw_navigation, draw_position
+from components.difference_order import Shown, choose_shown, neighbour, next_document
+from components.difference_readings import draw_evidence, draw_readings
+from components.difference_sides import ShownSide, alike_sides, shown_sides
+from components.difference_states import draw_gone, draw_left_out
+from components.page_comparison import (
+    aspect_of,
+    choose_page,
+    draw_legend,
+    draw_page_comparison,
+    pages_of,
+    side_boxes,
+)
+from lineup.compare.differences import Difference
+from pages.open_document import OpenDocument
+from state import reading_place
+from state.connection import Connection
+from state.page_pictures import page_picture, prepare_pages
+from state.workspaces import OpenWorkspace
+
+_AHEAD = 3
+"""Of how many differences ahead the pages are drawn while the person reads."""
+
+
+def show_difference(connection: Connection, opened: OpenWorkspace, document: OpenDocument) -> None:
+    """Show the difference that the address names, else the first that nobody has judged."""
+    shown = _chosen(document)
+    if shown is None:
+        return
+    difference = shown.difference
+    sides = shown_sides(
+        document.snapshot.reading.comparison.sides,
+        document.read,
+        difference.id,
+        is_blind=document.view.is_blind,
+    )
+    left, right = st.columns([6, 5], gap="medium")
+    with left:
+        _show_reading(document, shown, sides)
+    with right:
+        _show_page(connection, opened, document, difference, sides)
+    prepare_pages(opened, document.read, _pages_ahead(document.shown, shown.position))
+
+
+def _chosen(document: OpenDocument) -> Shown | None:
+    """Return the difference to show; one that no address named stays while others judge."""
+    view = document.view
+    wanted = view.difference
+    shown = choose_shown(document.whole, document.shown, wanted, document.judged)
+    if shown is not None and not wanted:
+        first = reading_place.first_of(view.document, shown.difference.id)
+        shown = choose_shown(document.shown, document.shown, first, document.judged) or shown
+    return shown
+
+
+def _show_reading(document: OpenDocument, shown: Shown, sides: Sequence[ShownSide]) -> None:
+    difference = shown.difference
+    if shown.is_gone and document.view.difference:
+        draw_gone()
+    if shown.position is None:
+        draw_left_out()
+    draw_position(difference, shown.position, len(document.shown))
+    draw_readings(difference, alike_sides(difference, sides))
+    draw_evidence(difference, sides)
+    before, after, is_last = _neighbours(document, shown)
+    draw_navigation(before, after, is_last=is_last, on_go=_go, key=f"reading-{difference.id}")
+    with st.expander(f"All differences of this document ({len(document.shown):,})"):
+        draw_difference_list(
+            document.shown,
+            document.judged,
+            difference.id,
+            on_open=reading_place.go_to_row,
+            key=f"differences-{difference.id}",
+        )
+
+
+def _neighbours(document: OpenDocument, shown: Shown) -> tuple[Target, Target, bool]:
+    """Return where to go from a difference, and whether what comes after it is another document."""
+    key = document.view.document
+    earlier = neighbour(document.shown, shown.position, -1)
+    before = (key, earlier.id) if earlier else None
+    later = neighbour(document.shown, shown.position, 1)
+    if later is not None:
+        return before, (key, later.id), False
+    row = next_document(document.rows, key, is_unjudged=False)
+    return before, (row.key, "") if row else None, True
+
+
+def _go(document: str, difference: str) -> None:
+    reading_place.go_to(document=document, difference=difference)
+
+
+def _show_page(
+    connection: Connection,
+    opened: OpenWorkspace,
+    document: OpenDocument,
+    difference: Difference,
+    sides: Sequence[ShownSide],
+) -> None:
+    read = document.read
+    pages = pages_of(difference)
+    count = page_count(document)
+    page = choose_page(count, next(iter(pages), 0), key=f"reading-page-{difference.id}")
+    boxes = side_boxes(difference, sides, read.places, page)
+    draw_legend(sides, boxes)
+    with st.spinner("Drawing the page…", show_time=False):
+        picture = page_picture(connection, opened, read, page)
+    draw_page_comparison(picture, boxes, aspect_of(read.places, page))
+
+
+def page_count(document: OpenDocument) -> int:
+    """Return how many pages there are to turn."""
+    known = document.read.known
+    counted = [
+        *([known.pages] if known and known.pages else []),
+        *(page + 1 for one in document.read.places for page in one.pages),
+        *(page + 1 for one in document.whole for page in pages_of(one)),
+    ]
+    return max(counted, default=1)
+
+
+def _pages_ahead(shown: Sequence[Difference], position: int | None) -> list[int]:
+    start = 0 if position is None else position + 1
+    ahead = (pages_of(one)[:1] for one in shown[start : start + _AHEAD])
+    return list(dict.fromkeys(page for pages in ahead for page in pages))

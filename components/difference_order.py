@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from components.difference_words import Sort, sort_of
 from lineup.compare.differences import Difference
-from lineup.comparing.grid import GridRow
+from lineup.comparing.grid_model import GridRow
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from components.difference_order import listed
 from lineup.compare.differences import Difference
-from lineup.comparing.grid import GridRow, grid_rows, listed_differences, narrowed
+from lineup.comparing.grid import grid_rows, listed_differences, narrowed
+from lineup.comparing.grid_model import GridRow
 from lineup.comparing.reading_model import ComparisonReading, ReadDocument
 from lineup.comparing.snapshots import Snapshot
 from lineup.workspace.verdicts import Judgement

@@ -12,7 +12,7 @@ from components.difference_order import (
 from components.difference_words import Sort
 from lineup.compare.differences import Difference, Place
 from lineup.compare.kinds import Kind
-from lineup.comparing.grid import GridRow
+from lineup.comparing.grid_model import GridRow
 from tests.dashboard.differences_of import difference, value
 
 A, B, C = (

@@ -8,8 +8,16 @@ def compare_label(documents: int, sides: int, price: Price) -> str:
     """Return the words on the button: `Compare 5 documents × 2 versions · 10 runs · 34 pages · about $0.52`."""
     if not documents or sides <= 0:
         return "Compare"
+    what = f"{count_text(documents, 'document')} × {count_text(sides, 'version')}"
+    return priced(f"Compare {what}", price)
+
+
+def priced(label: str, price: Price) -> str:
+    """Return a label with the runs, the pages and the cost; by itself where nothing is run."""
+    if not price.runs:
+        return label
     parts = [
-        f"Compare {count_text(documents, 'document')} × {count_text(sides, 'version')}",
+        label,
         count_text(price.runs, "run"),
         "" if price.pages is None else count_text(price.pages, "page"),
         "price not known" if price.cents is None else f"about {money_text(price.cents)}",

@@ -33,10 +33,39 @@ def edit_sides(
     chosen: list[str] = []
     for position, side in enumerate(sides):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            chosen.append(_edit_side(side, position, pipelines, key=f"{key}-{position}"))
+            label = position_text(position)
+            chosen.append(edit_side(side, label, pipelines, key=f"{key}-{position}"))
             _draw_moves(sides, position, key=f"{key}-{position}", on_change=on_change)
         draw_field_problem(problems.get(position))
     return chosen
+
+
+def edit_side(side: SideChoice, label: str, pipelines: Sequence[Pipeline], *, key: str) -> str:
+    """Draw one side under a label and return its name as it was chosen."""
+    if side.execution is not None or side.pipeline is None:
+        st.text_input(label, value=_words(side), disabled=True, key=f"{key}-past")
+        return side.name
+    known = {one.pipeline_id: one for one in (*pipelines, side.pipeline)}
+    ids = list(known)
+    picked = st.selectbox(
+        label,
+        ids,
+        index=ids.index(side.pipeline.pipeline_id),
+        format_func=lambda name: known[name].title,
+        key=f"{key}-pipeline",
+    )
+    if picked != side.pipeline.pipeline_id:
+        return side_name(str(picked), known[str(picked)].default_version)
+    numbers = version_choices(side.pipeline, side.versions)
+    number = DRAFT if side.number is None else side.number
+    chosen = st.selectbox(
+        "Version",
+        numbers,
+        index=numbers.index(number) if number in numbers else None,
+        format_func=lambda each: version_words(known[str(picked)], side, each),
+        key=f"{key}-version",
+    )
+    return side.name if chosen is None else side_name(str(picked), chosen)
 
 
 def edit_past(*, key: str) -> str:
@@ -98,34 +127,6 @@ def version_words(pipeline: Pipeline, side: SideChoice, number: int) -> str:
     words = " ".join(told.split())
     short = words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS - 1].rstrip()}…"
     return f"{version_text(number)}{active}" + (f" · {short}" if short else "")
-
-
-def _edit_side(side: SideChoice, position: int, pipelines: Sequence[Pipeline], *, key: str) -> str:
-    label = position_text(position)
-    if side.execution is not None or side.pipeline is None:
-        st.text_input(label, value=_words(side), disabled=True, key=f"{key}-past")
-        return side.name
-    known = {one.pipeline_id: one for one in (*pipelines, side.pipeline)}
-    ids = list(known)
-    picked = st.selectbox(
-        label,
-        ids,
-        index=ids.index(side.pipeline.pipeline_id),
-        format_func=lambda name: known[name].title,
-        key=f"{key}-pipeline",
-    )
-    if picked != side.pipeline.pipeline_id:
-        return side_name(str(picked), known[str(picked)].default_version)
-    numbers = version_choices(side.pipeline, side.versions)
-    number = DRAFT if side.number is None else side.number
-    chosen = st.selectbox(
-        "Version",
-        numbers,
-        index=numbers.index(number) if number in numbers else None,
-        format_func=lambda each: version_words(known[str(picked)], side, each),
-        key=f"{key}-version",
-    )
-    return side.name if chosen is None else side_name(str(picked), chosen)
 
 
 def _words(side: SideChoice) -> str:

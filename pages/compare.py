@@ -5,7 +5,7 @@ import streamlit as st
 from pages.comparison import show_comparison
 from pages.comparison_form import edit_comparison
 from pages.comparison_list import show_comparisons
-from pages.comparison_making import make_requested
+from pages.comparison_making import carry_out_presses
 from pages.head import open_page
 from pages.person import keep_person
 from state import url
@@ -15,7 +15,7 @@ from state.workspaces import current_workspace
 connection, capabilities = open_page("Compare")
 keep_person()
 opened = current_workspace()
-make_requested(connection, opened)
+carry_out_presses()
 view = read_view()
 if view.comparison_id:
     show_comparison(connection, opened, view)

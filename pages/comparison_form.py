@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from components.comparison_form import why_not as missing_of
 from components.comparison_price import compare_label, unknown_text
 from components.comparison_sides import count_problem, side_problems
 from components.empty import draw_no_pipelines
+from components.formatting import count_text
 from components.person import edit_person
 from components.run_options import (
     OptionNotes,
@@ -20,19 +22,20 @@ from components.run_options import (
     edit_options_of_many,
 )
 from components.shell import draw_link, page_address
-from lineup.comparing.pricing import Price, price_of
+from lineup.comparing.pricing import price_of
 from lineup.contract.extension import Capabilities
 from lineup.workspace.errors import UnknownError
 from lineup.workspace.opening import Workspace
 from pages.comparison_documents import choose_documents, read_source
-from pages.comparison_making import show_problem
+from pages.comparison_making import NEW, show_problem
 from pages.comparison_sides import choose_sides
-from state import comparison_starts, queries, rubrics
+from state import presses, queries, rubrics
+from state.comparison_changes import ComparisonStart, make_comparison
 from state.comparison_sides import SideChoice, side_rates
-from state.comparison_starts import ComparisonStart
 from state.connection import Connection
 from state.documents import RunDocument
 from state.person import person_name, tell_person_of
+from state.presses import Press
 from state.workspaces import OpenWorkspace
 
 _KEY = "comparison"
@@ -89,7 +92,11 @@ def edit_comparison(
         sides_problem=_sides_problem(sides),
         has_problems=bool(choices.problems or kept.problem),
     )
-    _offer(start, price, len(run), missing_of(form))
+    many = f" with {count_text(len(runnable), 'document')}" if runnable else ""
+    act = partial(make_comparison, connection, opened.workspace, start)
+    press = Press(NEW, f"Making the comparison{many}…", act)
+    label = compare_label(len(runnable), len(run), price) if run else "Compare what was run"
+    _offer(press, label, unknown_text(price), missing_of(form))
 
 
 def _sides_problem(sides: Sequence[SideChoice]) -> str | None:
@@ -141,19 +148,19 @@ def _edit_names(sides: Sequence[SideChoice]) -> tuple[str, str]:
     return name, person_name()
 
 
-def _offer(start: ComparisonStart, price: Price, run: int, missing: str | None) -> None:
-    show_problem()
+def _offer(press: Press, label: str, note: str, missing: str | None) -> None:
+    show_problem(NEW)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(unknown_text(price), width="stretch")
+        st.caption(note, width="stretch")
         if missing:
             st.caption(missing, width="content")
         st.button(
-            compare_label(len(start.documents), run, price) if run else "Compare what was run",
+            label,
             type="primary",
             icon=":material/compare_arrows:",
             disabled=missing is not None,
             key="compare",
             wrap=True,
-            on_click=comparison_starts.request_comparison,
-            args=(comparison_starts.press_number(), start),
+            on_click=presses.request,
+            args=(presses.press_number(), press),
         )

@@ -31,7 +31,7 @@ def show_comparisons(
     search, offset = url.text("search"), url.number("from") or 0
     found = opened.workspace.summaries.page(search, limit=PAGE_ROWS, offset=offset)
     if not found.total and not search:
-        _show_none(connection, capabilities)
+        _show_none(connection, capabilities, opened)
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         typed = edit_search(search, key=f"search-{url.revision('search')}")
@@ -57,12 +57,14 @@ def _turn(found: ComparisonPage, offset: int) -> None:
         url.go(**{"from": turned[-1:]})
 
 
-def _show_none(connection: Connection, capabilities: Capabilities | None) -> None:
+def _show_none(
+    connection: Connection, capabilities: Capabilities | None, opened: OpenWorkspace
+) -> None:
     with st.container(border=True):
         draw_no_comparisons()
         with st.container(horizontal=True, vertical_alignment="center"):
             draw_link("New comparison", _new_address())
-            offer_sample(connection, capabilities)
+            offer_sample(connection, capabilities, opened)
 
 
 def _new_address() -> str:

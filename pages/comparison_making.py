@@ -1,35 +1,33 @@
-"""What is shown while a comparison is made, and what keeps it from being made."""
-
-from typing import Any
+"""Carrying out what was pressed on the Compare page, and showing what came of it."""
 
 import streamlit as st
 
 from components.failure import draw_failure, draw_problem
-from components.formatting import count_text
 from lineup.client import ClientError
-from state import comparison_starts, url
-from state.comparison_view import COMPARISON
-from state.connection import Connection
-from state.workspaces import OpenWorkspace
+from state import presses, url
 
-_FORM: dict[str, Any] = dict.fromkeys(("new", "version", "source", "sample", "collection"))
+NEW = "new"
+"""The place where a new comparison is made."""
 
 
-def make_requested(connection: Connection, opened: OpenWorkspace) -> None:
-    """Make the comparison that was asked for and open it."""
-    start = comparison_starts.requested()
-    if start is not None:
-        many = f" with {count_text(len(start.documents), 'document')}" if start.documents else ""
-        with st.spinner(f"Making the comparison{many}…"):
-            comparison_starts.carry_out(connection, opened.workspace)
-    made = comparison_starts.take_made()
-    if made is not None:
-        url.go(**{COMPARISON: made, **_FORM})
+def carry_out_presses() -> None:
+    """Do what was asked for, and go where it leads."""
+    press = presses.requested()
+    if press is not None:
+        with st.spinner(press.meanwhile):
+            presses.carry_out()
+    done = presses.take_done()
+    if done is None:
+        return
+    if done.sentence:
+        st.toast(done.sentence, icon=":material/check:")
+    if done.parameters:
+        url.go(**done.parameters)
 
 
-def show_problem() -> None:
-    """Show why the comparison that was last asked for could not be made."""
-    problem = comparison_starts.problem()
+def show_problem(place: str) -> None:
+    """Show why what was last pressed at a place could not be done."""
+    problem = presses.problem_at(place)
     if isinstance(problem, ClientError):
         draw_failure(problem)
     elif problem is not None:

@@ -1,23 +1,30 @@
 """A comparison to try: two of the pipelines that come with Lineup on two of its samples."""
 
+from functools import partial
+
 import streamlit as st
 
 from components.comparison_price import compare_label
 from lineup.comparing.pricing import price_of
 from lineup.contract.extension import Capabilities
 from lineup.samples import SAMPLES
-from pages.comparison_making import show_problem
-from state import comparison_starts, documents, queries
+from pages.comparison_making import NEW, show_problem
+from state import documents, presses, queries
+from state.comparison_changes import ComparisonStart, make_comparison
 from state.comparison_sides import read_sides, side_name, side_rates
 from state.connection import Connection
 from state.person import person_name
+from state.presses import Press
+from state.workspaces import OpenWorkspace
 
 _PIPELINES = ("Convert (fast)", "Convert (balanced)")
 _DOCUMENTS = ("quarterly-report.pdf", "letter-scan.png")
 _VERSION = 1
 
 
-def offer_sample(connection: Connection, capabilities: Capabilities | None) -> None:
+def offer_sample(
+    connection: Connection, capabilities: Capabilities | None, opened: OpenWorkspace
+) -> None:
     """Offer the sample with its price, where the server has the pipelines; pressing makes and opens it."""
     ids = {pipeline.name: pipeline.pipeline_id for pipeline in queries.pipelines(connection)}
     names = [side_name(ids[name], _VERSION) for name in _PIPELINES if name in ids]
@@ -27,7 +34,7 @@ def offer_sample(connection: Connection, capabilities: Capabilities | None) -> N
     chosen = [documents.from_sample(one) for one in SAMPLES if one.name in _DOCUMENTS]
     rates = side_rates(connection, capabilities, sides, None)
     price = price_of([document.pages for document in chosen], None, rates)
-    start = comparison_starts.ComparisonStart(
+    start = ComparisonStart(
         name="Sample: fast or balanced",
         sides=tuple(names),
         documents=tuple(chosen),
@@ -38,7 +45,14 @@ def offer_sample(connection: Connection, capabilities: Capabilities | None) -> N
         icon=":material/science:",
         key="sample-comparison",
         wrap=True,
-        on_click=comparison_starts.request_comparison,
-        args=(comparison_starts.press_number(), start),
+        on_click=presses.request,
+        args=(
+            presses.press_number(),
+            Press(
+                NEW,
+                "Making the comparison…",
+                partial(make_comparison, connection, opened.workspace, start),
+            ),
+        ),
     )
-    show_problem()
+    show_problem(NEW)

@@ -36,6 +36,12 @@ def choose_sides(connection: Connection, pipelines: Sequence[Pipeline]) -> list[
     return sides
 
 
+def execution_in(text: str) -> str | None:
+    """Return the id of the execution that a text, such as a link, names; None if it names none."""
+    found = _EXECUTION.search(text)
+    return found[0] if found else None
+
+
 def _names(connection: Connection, pipelines: Sequence[Pipeline]) -> list[str]:
     names = url.texts(VERSION)[:MOST]
     if not names:
@@ -61,12 +67,11 @@ def _offer_more(connection: Connection, sides: Sequence[SideChoice], key: str) -
             args=([*names, more],),
         )
         typed = edit_past(key=f"{key}-past")
-    if typed:
-        found = _EXECUTION.search(typed)
-        if found is None:
-            st.caption("That names no execution: its id begins with pex_, and its link has it too.")
-        elif found[0] not in names:
-            url.go(**{VERSION: [*names, found[0]]})
+    found = execution_in(typed)
+    if typed and found is None:
+        st.caption("That names no execution: its id begins with pex_, and its link has it too.")
+    elif found is not None and found not in names:
+        url.go(**{VERSION: [*names, found]})
 
 
 def _put(names: Sequence[str]) -> None:

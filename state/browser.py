@@ -1,6 +1,7 @@
 """What the browser tells of its person."""
 
 from datetime import UTC, tzinfo
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
@@ -17,3 +18,8 @@ def zone_of(name: str | None) -> tzinfo:
         return ZoneInfo(name) if name else UTC
     except (ZoneInfoNotFoundError, ValueError):
         return UTC
+
+
+def full_address(relative: str) -> str:
+    """Return a relative address of our own pages in full, as far as the browser tells where it is."""
+    return urljoin(st.context.url or "", relative)

@@ -1,7 +1,7 @@
 """The sides of a new comparison, as the URL names them: `PIPELINE@VERSION`, `@0` the draft, or an execution's id."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lineup.client import ClientError
@@ -10,7 +10,7 @@ from lineup.comparing.requests import document_of
 from lineup.contract.executions import Execution
 from lineup.contract.extension import Capabilities, Feature
 from lineup.contract.pipelines import DRAFT, Pipeline, PipelineStep, PipelineVersion
-from lineup.workspace.comparison_model import ComparedDocument
+from lineup.workspace.comparison_model import ComparedDocument, ComparedSide
 from state import executions, queries, rates
 from state.connection import Connection
 
@@ -69,10 +69,38 @@ def read_sides(connection: Connection, names: Sequence[str]) -> list[SideChoice]
     return [_read(connection, name) for name in names]
 
 
-def suggest_side(connection: Connection, sides: Sequence[SideChoice]) -> str | None:
-    """Return what is most likely to be compared with these: a draft that differs, else the newest other version."""
+def read_stored(connection: Connection, sides: Sequence[ComparedSide]) -> list[SideChoice]:
+    """Return the sides of a comparison as the server has them now; a draft keeps its own name, it may have moved on."""
+    names = [
+        side_name(side.pipeline_id, DRAFT) if side.version == DRAFT else side.key for side in sides
+    ]
+    found = read_sides(connection, names)
+    return [replace(choice, name=side.key) for choice, side in zip(found, sides, strict=True)]
+
+
+def is_among(choice: SideChoice, sides: Sequence[ComparedSide]) -> bool:
+    """Whether a side is one of a comparison's already; a draft is if it is as it was then."""
+    if choice.number == DRAFT and choice.is_run:
+        return choice.pipeline is not None and any(
+            side.version == DRAFT
+            and side.pipeline_id == choice.pipeline.pipeline_id
+            and side.config_hash == _hash(choice.pipeline.steps)
+            for side in sides
+        )
+    return choice.name in {side.key for side in sides}
+
+
+def suggest_side(
+    connection: Connection,
+    sides: Sequence[SideChoice],
+    hashes: Collection[str] | None = None,
+) -> str | None:
+    """Return what is most likely to be compared with these: a draft that differs, else the newest other version.
+
+    `hashes` are of the sides' configurations where they aren't what the server has now.
+    """
     names = {side.name for side in sides}
-    told = {_hash_of(side) for side in sides if side.pipeline is not None}
+    told = hashes or {_hash_of(side) for side in sides if side.pipeline is not None}
     for side in sides:
         for name in _others(side, told):
             if name not in names:

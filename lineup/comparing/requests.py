@@ -16,7 +16,7 @@ from lineup.contract.executions import Execution
 from lineup.contract.pipelines import DRAFT, Pipeline
 from lineup.contract.wire import JsonObject
 from lineup.workspace.comparison_model import ComparedDocument, ComparedSide, NewComparison
-from lineup.workspace.errors import WorkspaceError
+from lineup.workspace.errors import UnknownError, WorkspaceError
 
 _PAGE = 100
 _MOST_LISTED = 1_000
@@ -52,6 +52,22 @@ def new_comparison(
         options=request.options,
         past=finder.matched(documents),
     )
+
+
+def added_side(
+    client: Client, name: str, documents: Sequence[ComparedDocument]
+) -> tuple[ComparedSide, Mapping[tuple[str, str], str]]:
+    """Return a side to add to a comparison of the documents, and its executions if it isn't run.
+
+    Raises UnknownError for an execution that read none of them, WorkspaceError and ClientError.
+    """
+    finder = _Finder(client, is_run=True)
+    side = finder.side(name)
+    past = finder.matched(documents)
+    if not side.is_run and not past:
+        message = f"{name} read none of the comparison's documents."
+        raise UnknownError(message)
+    return side, past
 
 
 class _Finder:

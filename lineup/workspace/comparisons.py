@@ -1,6 +1,6 @@
 """Comparisons and the runs that they want. Each change is a transition that says what happens when it comes late."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Engine, exists, select
@@ -90,8 +90,16 @@ class ComparisonStore:
         with Session(self._database) as session:
             return {name for name in session.scalars(asked) if name}
 
-    def add_side(self, comparison_id: str, side: ComparedSide) -> Comparison:
-        """Add a side with a run for each document. One that is there already stays. Raises WorkspaceError."""
+    def add_side(
+        self,
+        comparison_id: str,
+        side: ComparedSide,
+        past: Mapping[tuple[str, str], str] | None = None,
+    ) -> Comparison:
+        """Add a side with a run for each document. One that is there already stays. Raises WorkspaceError.
+
+        `past` gives the executions of one that is not run, by document key and side key.
+        """
         with writing(self._database) as session:
             row = comparison_row(session, comparison_id, is_locked=True)
             sides = comparison_of(row).sides
@@ -99,7 +107,7 @@ class ComparisonStore:
                 _require_sound(row.name, (*sides, side))
                 row.sides = [*row.sides, side.to_json()]
                 documents = list(dict.fromkeys(c.document for c in cells_of(session, row.id)))
-                add_cells(session, row.id, documents, [side])
+                add_cells(session, row.id, documents, [side], past)
             return comparison_of(row)
 
     def add_documents(self, comparison_id: str, documents: Iterable[ComparedDocument]) -> None:

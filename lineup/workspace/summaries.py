@@ -1,12 +1,13 @@
 """What a list says of comparisons, asked for all of them at once: how far their runs are, and how much is judged."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Engine, Text, and_, cast, distinct, func, or_, select, true
 from sqlalchemy.orm import Session
 
-from lineup.workspace.comparison_model import CellState, Comparison
+from lineup.workspace.comparison_model import Cell, CellState, Comparison
 from lineup.workspace.lookups import comparison_of, comparison_row
 from lineup.workspace.tables import CellRow, ComparisonRow, VerdictRow
 
@@ -36,6 +37,12 @@ class RunCounts:
     def is_open(self, *, is_stopped: bool) -> bool:
         """Whether something is still to be done; of a stopped comparison only what was started is followed."""
         return bool(self.started or (self.waiting and not is_stopped))
+
+
+def count_runs(cells: Iterable[Cell]) -> RunCounts:
+    """Return how many of the runs are in each state."""
+    of = Counter(cell.state for cell in cells)
+    return _runs([of[state] for state in CellState])
 
 
 @dataclass(frozen=True)

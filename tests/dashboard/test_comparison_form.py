@@ -21,7 +21,6 @@ from lineup.contract.pipelines import Pipeline, PipelineStep
 from lineup.samples import SAMPLES
 from lineup.workspace.comparison_model import CellState
 from lineup.workspace.opening import Workspace
-from state import comparison_starts
 from state.comparison_sides import SideChoice
 from tests.dashboard.conftest import OpenPage
 from tests.dashboard.fake_server import FakeServer
@@ -238,27 +237,6 @@ def test_pressing_makes_one_comparison_and_opens_it(
     assert workspace.documents.get(kept[0]).tags == ("report",)
     cells = workspace.comparisons.cells(made[0].comparison_id)
     assert {(cell.document.key, cell.document.name) for cell in cells} == {(kept[0], _SAMPLE)}
-
-
-def test_a_second_report_of_the_same_press_makes_nothing() -> None:
-    start = comparison_starts.ComparisonStart("one", ("a", "b"), (), "Ada")
-    script = AppTest.from_function(_press, args=(start,)).run()
-    assert script.text[0].value == "1 one"
-
-
-def _press(start: "comparison_starts.ComparisonStart") -> None:
-    # AppTest runs the body alone, as a script
-    from dataclasses import replace  # noqa: PLC0415
-
-    import streamlit as st  # noqa: PLC0415
-
-    from state import comparison_starts  # noqa: PLC0415
-
-    press = comparison_starts.press_number()
-    comparison_starts.request_comparison(press, start)
-    comparison_starts.request_comparison(press, replace(start, name="two"))
-    asked = comparison_starts.requested()
-    st.text(f"{comparison_starts.press_number()} {asked.name if asked else None}")
 
 
 def test_uploads_addresses_and_the_library_are_compared_too(

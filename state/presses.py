@@ -1,0 +1,98 @@
+"""Presses of buttons that change something: each carried out once, and what came of it.
+
+A press is written down first and carried out while the page is drawn. What is written down is one object that is changed in
+place: a second click may end the script at any touch of the session's state, and then the next run finds how far it came.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from lineup.client import ClientError
+from lineup.workspace.errors import WorkspaceError
+
+Problem = ClientError | WorkspaceError | OSError
+"""What keeps a press from being carried out."""
+
+_PRESSES = "presses"
+_PENDING = "pending_press"
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a press has done: a sentence for people, and what the URL is to say now."""
+
+    sentence: str = ""
+    parameters: Mapping[str, str | list[str] | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Press:
+    """What a press asks for: where it was pressed, what is said meanwhile, and what is done."""
+
+    place: str
+    meanwhile: str
+    act: Callable[[], Done]
+
+
+@dataclass
+class _Pending:
+    press: Press
+    is_begun: bool = False
+    done: Done | None = None
+    problem: Problem | None = None
+
+
+def press_number() -> int:
+    """Return how often something was pressed in this session."""
+    presses: int = st.session_state.get(_PRESSES, 0)
+    return presses
+
+
+def request(number: int, press: Press) -> None:
+    """Write down what a press asks for; a second report of the press with this number is ignored."""
+    if number == press_number():
+        st.session_state[_PRESSES] = number + 1
+        st.session_state[_PENDING] = _Pending(press)
+
+
+def requested() -> Press | None:
+    """Return what was asked for and is not carried out yet."""
+    pending = _pending()
+    return None if pending is None or pending.is_begun else pending.press
+
+
+def carry_out() -> None:
+    """Do what was asked for, once."""
+    pending = _pending()
+    if pending is None or pending.is_begun:
+        return
+    pending.is_begun = True
+    try:
+        pending.done = pending.press.act()
+    except (ClientError, WorkspaceError, OSError) as error:
+        pending.problem = error
+    except BaseException:  # the script was ended in between: the next run begins again
+        pending.is_begun = False
+        raise
+
+
+def take_done() -> Done | None:
+    """Return what was done since this was last asked."""
+    pending = _pending()
+    if pending is None or pending.done is None:
+        return None
+    del st.session_state[_PENDING]
+    return pending.done
+
+
+def problem_at(place: str) -> Problem | None:
+    """Return why what was last pressed at a place could not be done."""
+    pending = _pending()
+    return pending.problem if pending is not None and pending.press.place == place else None
+
+
+def _pending() -> _Pending | None:
+    pending: _Pending | None = st.session_state.get(_PENDING)
+    return pending

@@ -1,0 +1,69 @@
+import pytest
+from streamlit.testing.v1 import AppTest
+
+
+def _press_twice() -> None:
+    # AppTest runs the body alone, as a script
+    import streamlit as st  # noqa: PLC0415
+
+    from state import presses  # noqa: PLC0415
+    from state.presses import Done, Press  # noqa: PLC0415
+
+    number = presses.press_number()
+    for name in ("one", "two"):
+        presses.request(number, Press("here", name, lambda name=name: Done(name)))  # type: ignore[misc]
+    presses.carry_out()
+    presses.carry_out()
+    done = presses.take_done()
+    st.text(f"{presses.press_number()} {done.sentence if done else ''} {presses.take_done()}")
+
+
+def _fail() -> None:
+    import streamlit as st  # noqa: PLC0415
+
+    from lineup.workspace.errors import WorkspaceError  # noqa: PLC0415
+    from state import presses  # noqa: PLC0415
+    from state.presses import Press  # noqa: PLC0415
+
+    def act() -> None:
+        raise WorkspaceError("No.")
+
+    presses.request(presses.press_number(), Press("here", "", act))  # type: ignore[arg-type]
+    presses.carry_out()
+    st.text(f"{presses.problem_at('here')} {presses.problem_at('there')} {presses.take_done()}")
+
+
+def _be_ended() -> None:
+    import streamlit as st  # noqa: PLC0415
+
+    from state import presses  # noqa: PLC0415
+    from state.presses import Done, Press  # noqa: PLC0415
+
+    ends = [KeyboardInterrupt()]
+
+    def act() -> Done:
+        if ends:
+            raise ends.pop()
+        return Done("at last")
+
+    presses.request(presses.press_number(), Press("here", "", act))
+    try:
+        presses.carry_out()
+    except KeyboardInterrupt:
+        presses.carry_out()
+    done = presses.take_done()
+    st.text(done.sentence if done else "")
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        pytest.param(_press_twice, "1 one None", id="a second report of a press is ignored"),
+        pytest.param(_fail, "No. None None", id="what fails is told where it was pressed"),
+        pytest.param(_be_ended, "at last", id="a script that was ended begins again"),
+    ],
+)
+def test_a_press_is_carried_out_once(script: object, said: str) -> None:
+    app = AppTest.from_function(script).run()  # type: ignore[arg-type]
+    assert not app.exception
+    assert app.text[0].value == said

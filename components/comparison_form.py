@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from components.formatting import count_text
 from state.comparison_sides import SideChoice
 
 MAX_NAME = 200
@@ -39,12 +40,12 @@ def why_not(form: FormState) -> str | None:
     return None if form.person else "Say who you are first."
 
 
-def draw_nothing_run() -> None:
-    """Draw what comparing without documents means."""
-    st.caption(
-        "Nothing is run and nothing is billed: of each document the newest execution on each version is compared, and "
-        "past executions as they are."
-    )
+def draw_nothing_run(among: int) -> None:
+    """Draw what comparing without documents means, for so many executions to take it from, 0 for all."""
+    of_each = "of each document the newest execution on each version is compared"
+    if among:
+        of_each = f"{count_text(among, 'execution')} that ran together are compared"
+    st.caption(f"Nothing is run and nothing is billed: {of_each}, and past executions as they are.")
 
 
 def suggested_name(sides: Sequence[SideChoice]) -> str:

@@ -16,6 +16,7 @@ from lineup.contract.extension import Feature
 from lineup.contract.records import ExecutionRecord
 from lineup.contract.statuses import StepStatus
 from state import control
+from state.comparison_sides import VERSION
 from state.connection import Connection
 from state.features import has_feature
 
@@ -41,6 +42,8 @@ def show_actions(
     with st.container(horizontal=True, horizontal_alignment="right"):
         draw_link("Run again", _run_address(execution))
         if execution.is_terminal:
+            compare = page_address("compare", {VERSION: execution.execution_id})
+            draw_link("Compare with…", compare)
             _show_rerun(connection, execution, record)
         else:
             _show_cancel(connection, execution)

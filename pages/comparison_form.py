@@ -29,9 +29,9 @@ from lineup.workspace.opening import Workspace
 from pages.comparison_documents import choose_documents, read_source
 from pages.comparison_making import NEW, show_problem
 from pages.comparison_sides import choose_sides
-from state import presses, queries, rubrics
+from state import presses, queries, rubrics, url
 from state.comparison_changes import ComparisonStart, make_comparison
-from state.comparison_sides import SideChoice, side_rates
+from state.comparison_sides import AMONG, SideChoice, side_rates
 from state.connection import Connection
 from state.documents import RunDocument
 from state.person import person_name, tell_person_of
@@ -83,6 +83,7 @@ def edit_comparison(
         options=chosen_wire_options(choices),
         collection=kept.collection,
         tags=kept.tags,
+        among=() if run else tuple(url.texts(AMONG)),
     )
     form = FormState(
         chosen=len(chosen),
@@ -129,7 +130,7 @@ def _choose_options(
     run: Sequence[SideChoice],
 ) -> RunChoices:
     if not run:
-        draw_nothing_run()
+        draw_nothing_run(len(url.texts(AMONG)))
         return RunChoices()
     notes = OptionNotes(
         page_counts={document.name: document.pages for document in documents},

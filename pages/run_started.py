@@ -7,11 +7,13 @@ import streamlit as st
 
 from components.executions_table import draw_executions, row_of_execution
 from components.failure import draw_failure
+from components.shell import draw_link
 from components.started import draw_failed_start, started_text
 from lineup.client import ClientError
 from pages.detail import show_execution
 from state import executions, queries, runs, url
 from state.browser import time_zone
+from state.comparison_sides import comparing_address
 from state.connection import Connection
 from state.selection import EXECUTION, open_execution
 
@@ -29,6 +31,7 @@ def show_started(connection: Connection, ids: Sequence[str]) -> None:
     opened = url.text(EXECUTION)
     if ids:
         _follow(connection, ids, opened)
+        _lead_to_comparison(connection, ids)
     if opened in ids:
         show_execution(
             connection, opened, lambda other: url.go(started=[*ids, other], execution=other)
@@ -39,6 +42,15 @@ def _follow(connection: Connection, ids: Sequence[str], opened: str) -> None:
     waiting = sum(not executions.is_known_terminal(connection, each) for each in ids)
     run_every = max(1.0, waiting * SECONDS_PER_EXECUTION) if waiting else None
     st.fragment(_show_rows, run_every=run_every)(connection, ids, opened)
+
+
+def _lead_to_comparison(connection: Connection, ids: Sequence[str]) -> None:
+    """Show the way to compare what has run, once all of it has ended."""
+    if not all(executions.is_known_terminal(connection, each) for each in ids):
+        return
+    address = comparing_address([executions.get_execution(connection, each) for each in ids])
+    if address is not None:
+        draw_link("Compare these", address)
 
 
 def _show_rows(connection: Connection, ids: Sequence[str], opened: str) -> None:

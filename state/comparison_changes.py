@@ -17,7 +17,7 @@ from state.documents import RunDocument
 from state.presses import Done
 from state.uploads import inspect_file
 
-_FORM = dict.fromkeys(("new", "version", "source", "sample", "collection"))
+_FORM = dict.fromkeys(("new", "version", "source", "sample", "collection", "among"))
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class ComparisonStart:
     """What a new comparison is of: an id or `PIPELINE@VERSION` for each side, the documents, and what is told of them.
 
     A document's source is a file that is to be kept, the sha256 of one that is, or an address. `collection` is the name
-    under which they are kept together, empty for none; `tags` are added to them.
+    under which they are kept together, empty for none; `tags` are added to them. `among` are the executions to take what
+    was run before from, none for all.
     """
 
     name: str
@@ -35,12 +36,13 @@ class ComparisonStart:
     options: JsonObject = field(default_factory=dict)
     collection: str = ""
     tags: tuple[str, ...] = ()
+    among: tuple[str, ...] = ()
 
 
 def make_comparison(connection: Connection, workspace: Workspace, start: ComparisonStart) -> Done:
     """Make a comparison, and open it."""
     documents = keep_documents(workspace, start.documents, start.tags)
-    request = CompareRequest(start.sides, documents, start.options)
+    request = CompareRequest(start.sides, documents, start.options, start.among)
     new = new_comparison(client_for(connection), connection.server, request, start.created_by)
     if start.collection:
         keys = [document.key for document in documents if not document.is_address]

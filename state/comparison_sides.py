@@ -4,7 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from components.shell import page_address
 from lineup.client import ClientError
+from lineup.compare.sides import FEWEST, MOST
 from lineup.comparing.naming import EXECUTION_PREFIX, config_hash, wire_steps
 from lineup.comparing.requests import document_of
 from lineup.contract.executions import Execution
@@ -16,6 +18,9 @@ from state.connection import Connection
 
 VERSION = "version"
 """The URL's parameter that names a side of a new comparison; it stands several times."""
+
+AMONG = "among"
+"""The URL's parameter that names an execution to take what was run before from; none takes all."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +67,21 @@ class SideChoice:
 def side_name(pipeline_id: str, number: int) -> str:
     """Return how the URL names a version."""
     return f"{pipeline_id}@{number}"
+
+
+def comparing_address(executions: Sequence[Execution]) -> str | None:
+    """Return the address of a new comparison of what these have run, None where that isn't two to four sides.
+
+    Of one document each execution is a side, of several each version is.
+    """
+    versions = dict.fromkeys(side_name(one.pipeline_id, one.pipeline_version) for one in executions)
+    documents = {document_of(one).key for one in executions}
+    ids = [one.execution_id for one in executions]
+    if len(documents) == 1 and FEWEST <= len(ids) <= MOST:
+        return page_address("compare", {VERSION: ids})
+    if not FEWEST <= len(versions) <= MOST:
+        return None
+    return page_address("compare", {VERSION: list(versions), "source": "before", AMONG: ids})
 
 
 def read_sides(connection: Connection, names: Sequence[str]) -> list[SideChoice]:

@@ -1,7 +1,7 @@
 """What is compared, as named on the command line: versions or executions, on documents or on what was run before."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lineup.client import Client
@@ -24,18 +24,22 @@ _MOST_LISTED = 1_000
 
 @dataclass(frozen=True)
 class CompareRequest:
-    """Two to four sides, the documents to run versions on (none compares what was run before), and the run's options."""
+    """Two to four sides, the documents to run versions on (none compares what was run before), and the run's options.
+
+    `among` are the executions to take what was run before from, none for all.
+    """
 
     sides: tuple[str, ...]
     documents: tuple[ComparedDocument, ...] = ()
     options: JsonObject = field(default_factory=dict)
+    among: tuple[str, ...] = ()
 
 
 def new_comparison(
     client: Client, server: str, request: CompareRequest, created_by: str
 ) -> NewComparison:
     """Return the comparison that was asked for. Raises WorkspaceError and ClientError."""
-    finder = _Finder(client, bool(request.documents))
+    finder = _Finder(client, bool(request.documents), request.among)
     sides = tuple(finder.side(name) for name in request.sides)
     documents = request.documents or tuple(finder.documents.values())
     if not documents:
@@ -73,8 +77,8 @@ def added_side(
 class _Finder:
     """Finds sides, and the executions of those that are not run."""
 
-    def __init__(self, client: Client, is_run: bool) -> None:
-        self._client, self._is_run = client, is_run
+    def __init__(self, client: Client, is_run: bool, among: Collection[str] = ()) -> None:
+        self._client, self._is_run, self._among = client, is_run, frozenset(among)
         self.documents: dict[str, ComparedDocument] = {}
         self._past: list[tuple[ComparedDocument, str, str]] = []
 
@@ -131,6 +135,7 @@ class _Finder:
         found: dict[str, Execution] = {}
         for execution in self._listed(side.pipeline_id):
             is_same = execution.pipeline_version == side.version
+            is_same = is_same and (not self._among or execution.execution_id in self._among)
             if side.version == DRAFT:
                 steps = (execution.config_snapshot or {}).get("steps") or ()
                 is_same = is_same and config_hash(steps) == side.config_hash

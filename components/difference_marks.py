@@ -1,9 +1,14 @@
-"""Readings as HTML with the words marked in which they differ; all text is escaped here."""
+"""Readings as HTML with the words marked in which they differ; all text is escaped here.
 
-from collections.abc import Iterator, Sequence
+A mark is a tint and an underline in the side's own line style, never a line through the words: who compares digits has to read
+them. A screen reader hears that the words differ.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from components.difference_sides import Alike
+from components.line_styles import mark_css
 from lineup.comparing.exports.html_parts import text as harmless
 
 MOST_CHARACTERS = 12_000
@@ -12,50 +17,61 @@ MOST_CHARACTERS = 12_000
 _MOST_WORDS = 800
 """With more words than these on a side, all that differs between its ends is marked as one."""
 
+_LONGEST_WORD, _LIKE_ENOUGH = 60, 0.5
+"""Words longer than this many characters, or less alike, are not compared character by character."""
+
 HIDDEN = (
     "position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap"
 )
 """The style of words that only a screen reader reads."""
 
-_DELETED = (
-    "text-decoration:line-through;text-decoration-thickness:2px;background:rgba(204,61,53,.20)"
-)
-_INSERTED = "text-decoration:underline;text-decoration-thickness:2px;background:rgba(46,139,87,.24)"
+_OTHER_CHARACTER = "font-weight:700;background:rgba(240,170,20,.55);border-radius:.15rem"
 
 
 def marked_readings(groups: Sequence[Alike]) -> list[str]:
-    """Return the text of each reading as HTML: what others lack is struck in the first, and underlined in the others.
+    """Return the text of each reading as HTML, with the words marked that not all sides with a result have.
 
-    One that is too long is cut; the caller says so.
+    Between two readings the characters that differ in a word are marked as well. One that is too long is cut; the caller
+    says so.
     """
     compared = [at for at, group in enumerate(groups) if group.has_result]
-    marked = _marked_words([_words(groups[at]) for at in compared])
-    texts = dict(zip(compared, marked, strict=True))
+    words = [_words(groups[at]) for at in compared]
+    marks = _marks(words)
+    texts = {
+        at: _marked(own, same, twins, mark_css(groups[at].sides[0].letter))
+        for at, own, (same, twins) in zip(compared, words, marks, strict=True)
+    }
     return [texts.get(at, "") for at in range(len(groups))]
 
 
-def _marked_words(words: Sequence[list[str]]) -> list[str]:
+def is_cut(group: Alike) -> bool:
+    """Whether a reading is longer than is shown."""
+    return len(group.reading.text) > MOST_CHARACTERS
+
+
+_Marks = tuple[set[int], Mapping[int, str]]
+"""The positions of the words that are the same, and the words that stand where others of a reading stand."""
+
+
+def _marks(words: Sequence[list[str]]) -> list[_Marks]:
     if len(words) < 2:  # noqa: PLR2004 (one reading alone differs from nothing)
-        return [" ".join(map(_escaped, own)) for own in words]
+        return [(set(range(len(own))), {}) for own in words]
     others = [_alike(words[0], own) for own in words[1:]]
     shared = set.intersection(*(first for first, _ in others))
+    if len(words) > 2:  # noqa: PLR2004 (of three, no word stands where one other stands)
+        return [(shared, {}), *((same, {}) for _, same in others)]
+    first, second = words
+    same = others[0][1]
+    pairs = list(_pairs(first, shared, second, same))
     return [
-        _marked(words[0], shared, "del", "only here", _DELETED),
-        *(
-            _marked(own, same, "ins", "instead", _INSERTED)
-            for own, (_, same) in zip(words[1:], others, strict=True)
-        ),
+        (shared, {one: second[other] for one, other in pairs}),
+        (same, {other: first[one] for one, other in pairs}),
     ]
 
 
 def _words(group: Alike) -> list[str]:
     text = group.reading.text[:MOST_CHARACTERS]
     return text.split(" ") if text else []
-
-
-def is_cut(group: Alike) -> bool:
-    """Whether a reading is longer than is shown."""
-    return len(group.reading.text) > MOST_CHARACTERS
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> tuple[set[int], set[int]]:
@@ -82,29 +98,66 @@ def _ends(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
     return head, tail
 
 
-def _marked(words: Sequence[str], same: set[int], tag: str, spoken: str, style: str) -> str:
-    """Return the words with each run of those that are not the same in a mark, which a screen reader hears too."""
+def _pairs(
+    first: Sequence[str], shared: set[int], second: Sequence[str], same: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the positions of words that stand in each other's place, where as many do so on both sides."""
+    runs, others = _gaps(len(first), shared), _gaps(len(second), same)
+    for run, other in zip(runs, others, strict=False):
+        if len(run) == len(other):
+            yield from zip(run, other, strict=True)
+
+
+def _gaps(count: int, same: set[int]) -> list[list[int]]:
+    """Return the runs of positions before, between and behind those that are the same, empty ones too."""
+    gaps: list[list[int]] = [[]]
+    for at in range(count):
+        if at in same:
+            gaps.append([])
+        else:
+            gaps[-1].append(at)
+    return gaps
+
+
+def _marked(words: Sequence[str], same: set[int], twins: Mapping[int, str], style: str) -> str:
+    """Return the words, each run of those that are not the same in a mark."""
     parts: list[str] = []
-    for is_same, run in _runs(words, same):
-        text = " ".join(map(_escaped, run))
+    for is_same, run in _runs(len(words), same):
+        text = " ".join(_word(words[at], twins.get(at)) for at in run)
         parts.append(
             text
             if is_same
-            else f'<{tag} style="{style}"><span style="{HIDDEN}">({spoken}: </span>{text}'
-            f'<span style="{HIDDEN}">)</span></{tag}>'
+            else f'<mark style="{style}"><span style="{HIDDEN}">(differs: </span>{text}'
+            f'<span style="{HIDDEN}">)</span></mark>'
         )
     return " ".join(parts)
 
 
-def _runs(words: Sequence[str], same: set[int]) -> Iterator[tuple[bool, list[str]]]:
-    run: list[str] = []
-    for at, word in enumerate(words):
+def _runs(count: int, same: set[int]) -> Iterator[tuple[bool, list[int]]]:
+    run: list[int] = []
+    for at in range(count):
         if run and (at in same) is not (at - 1 in same):
             yield at - 1 in same, run
             run = []
-        run.append(word)
+        run.append(at)
     if run:
-        yield len(words) - 1 in same, run
+        yield count - 1 in same, run
+
+
+def _word(word: str, twin: str | None) -> str:
+    """Return a word, with the characters marked that another has not in its place."""
+    if twin is None or max(len(word), len(twin)) > _LONGEST_WORD:
+        return _escaped(word)
+    matcher = SequenceMatcher(None, twin, word, autojunk=False)
+    if matcher.ratio() < _LIKE_ENOUGH:
+        return _escaped(word)
+    return "".join(
+        _escaped(word[start:end])
+        if operation == "equal"
+        else f'<b style="{_OTHER_CHARACTER}">{_escaped(word[start:end])}</b>'
+        for operation, _, _, start, end in matcher.get_opcodes()
+        if start < end
+    )
 
 
 def _escaped(word: str) -> str:

@@ -16,15 +16,12 @@ from lineup.comparing.exports.html_parts import text as harmless
 _CONTEXT = 300
 """How many characters of shared words are shown on each side."""
 
-_CARD = "border:1px solid rgba(128,140,160,.45);border-radius:.5rem;padding:.5rem .75rem;margin:0 0 .5rem"
-_TEXT = "white-space:pre-wrap;overflow-wrap:anywhere;font-size:1.05rem;line-height:1.6"
+_SCROLLED = 400
+"""From how many characters on a reading may have to be scrolled, which keys can do too."""
+
+_TEXT = "max-height:14rem;overflow:auto;white-space:pre-wrap;overflow-wrap:anywhere;font-size:1.05rem;line-height:1.6"
 _QUIET = "opacity:.75;font-size:.85rem;overflow-wrap:anywhere"
 _LETTER = "font-weight:700;padding:0 .45rem;border-radius:.3rem;margin-right:.4rem"
-
-
-def draw_readings(difference: Difference, groups: Sequence[Alike]) -> None:
-    """Draw a card for each reading, with the words around it that all sides share."""
-    st.html(readings_html(difference, groups))
 
 
 def draw_evidence(difference: Difference, sides: Sequence[ShownSide]) -> None:
@@ -34,11 +31,10 @@ def draw_evidence(difference: Difference, sides: Sequence[ShownSide]) -> None:
         st.caption(f":material/find_in_page: {words}")
 
 
-def readings_html(difference: Difference, groups: Sequence[Alike]) -> str:
-    """Return the cards as HTML in which no text of a document is more than text."""
+def reading_cards(difference: Difference, groups: Sequence[Alike]) -> list[str]:
+    """Return what each group read as HTML in which no text of a document is more than text."""
     texts = marked_readings(groups)
-    cards = (_card(difference, group, text) for group, text in zip(groups, texts, strict=True))
-    return "".join(cards)
+    return [_card(difference, group, text) for group, text in zip(groups, texts, strict=True)]
 
 
 def _card(difference: Difference, group: Alike, text: str) -> str:
@@ -56,10 +52,11 @@ def _card(difference: Difference, group: Alike, text: str) -> str:
         if is_cut(group)
         else ""
     )
+    scrolls = ' tabindex="0"' if len(reading.text) > _SCROLLED else ""
     return (
-        f'<div style="{_CARD}"><div style="display:flex;gap:.3rem;flex-wrap:wrap;align-items:baseline">{heads}'
+        f'<div style="display:flex;gap:.3rem;flex-wrap:wrap;align-items:baseline">{heads}'
         f'<span style="{_QUIET};margin-left:auto">{harmless(where)}</span></div>'
-        f'<div dir="auto" style="{_TEXT}">{before}{body}{after}</div>{cut}</div>'
+        f'<div dir="auto" style="{_TEXT}"{scrolls}>{before}{body}{after}</div>{cut}'
     )
 
 

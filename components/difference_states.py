@@ -33,6 +33,14 @@ def draw_gone() -> None:
     )
 
 
+def draw_all_judged() -> None:
+    """Draw that there is nothing left to judge."""
+    st.success(
+        "All is judged: every difference of the documents that the grid shows has a verdict.",
+        icon=":material/done_all:",
+    )
+
+
 def draw_left_out() -> None:
     """Draw that the open difference is shown although the list leaves it out."""
     st.caption(

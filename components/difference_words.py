@@ -1,5 +1,6 @@
 """What a difference is about, where it is, and what each side has there, in words."""
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 
@@ -10,6 +11,8 @@ from lineup.compare.field_paths import ANY, path_parts
 from lineup.compare.kinds import Kind, State
 
 _MOST_ANCHOR = 60
+_COLUMN_NUMBER = re.compile(r"^\d+=")
+"""Before the cell by which a table's row is known; the column's number says nothing to people."""
 
 KIND_WORDS = {
     Kind.TEXT: "Words",
@@ -84,7 +87,7 @@ def place_words(difference: Difference) -> str:
     parts = [] if place.page is None else [_pages_words(difference)]
     if difference.kind in {Kind.CELL, Kind.TABLE_ROW, Kind.TABLE_COLUMN}:
         table, _, row = place.anchor.partition(": ")
-        parts += [table, place.path, row and f"row {_short(row)}"]
+        parts += [table, place.path, row and f"row {_short(_COLUMN_NUMBER.sub('', row))}"]
     return ", ".join(part for part in parts if part) or "the document"
 
 

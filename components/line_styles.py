@@ -30,3 +30,12 @@ def line_css(letter: str) -> str:
     """Return the border around a side's letter; CSS knows no dash-dotted one and D's is double."""
     line = _LINES[letter]
     return f"border:2px {line.css} {line.color}"
+
+
+def mark_css(letter: str) -> str:
+    """Return how words are marked that are this side's own: a tint, and an underline in the side's line."""
+    line = _LINES[letter]
+    return (
+        f"color:inherit;background:{line.color}2e;text-decoration:underline {line.css} {line.color} 2px;"
+        "text-underline-offset:.2em;border-radius:.15rem"
+    )

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.difference_list import draw_difference_list
-from components.difference_navigation import Target, draw_navigation, draw_position
-from components.difference_order import Shown, choose_shown, neighbour, next_document
-from components.difference_readings import draw_evidence, draw_readings
-from components.difference_sides import ShownSide, alike_sides, shown_sides
-from components.difference_states import draw_gone, draw_left_out
+from components.difference_navigation import Target, draw_navigation, draw_share, position_text
+from components.difference_order import Shown, choose_shown, neighbour
+from components.difference_readings import draw_evidence
+from components.difference_sides import ShownSide, shown_sides
+from components.difference_states import draw_all_judged, draw_gone, draw_left_out
 from components.page_comparison import (
     aspect_of,
     choose_page,
@@ -18,11 +18,13 @@ from components.page_comparison import (
     pages_of,
     side_boxes,
 )
+from components.shell import page_address
 from lineup.compare.differences import Difference
-from pages.open_document import OpenDocument
+from pages.judging import find_judged, show_groups, show_last, show_said, show_verdicts
 from state import reading_place
 from state.connection import Connection
-from state.page_pictures import page_picture, prepare_pages
+from state.open_document import OpenDocument, next_place, next_row
+from state.page_pictures import PictureSource, page_picture, prepare_pages
 from state.workspaces import OpenWorkspace
 
 _AHEAD = 3
@@ -43,10 +45,11 @@ def show_difference(connection: Connection, opened: OpenWorkspace, document: Ope
     )
     left, right = st.columns([6, 5], gap="medium")
     with left:
-        _show_reading(document, shown, sides)
+        _show_reading(opened, document, shown, sides)
+    source = PictureSource(connection, opened, document.snapshot.reading.comparison.server)
     with right:
-        _show_page(connection, opened, document, difference, sides)
-    prepare_pages(opened, document.read, _pages_ahead(document.shown, shown.position))
+        _show_page(source, document, difference, sides)
+    prepare_pages(source, document.read, _pages_ahead(document.shown, shown.position))
 
 
 def _chosen(document: OpenDocument) -> Shown | None:
@@ -60,17 +63,35 @@ def _chosen(document: OpenDocument) -> Shown | None:
     return shown
 
 
-def _show_reading(document: OpenDocument, shown: Shown, sides: Sequence[ShownSide]) -> None:
+def _show_reading(
+    opened: OpenWorkspace, document: OpenDocument, shown: Shown, sides: Sequence[ShownSide]
+) -> None:
     difference = shown.difference
     if shown.is_gone and document.view.difference:
         draw_gone()
     if shown.position is None:
         draw_left_out()
-    draw_position(difference, shown.position, len(document.shown))
-    draw_readings(difference, alike_sides(difference, sides))
-    draw_evidence(difference, sides)
+    following = next_place(document, difference.id)
+    if following is None and difference.id in document.judged:
+        draw_all_judged()
     before, after, is_last = _neighbours(document, shown)
-    draw_navigation(before, after, is_last=is_last, on_go=_go, key=f"reading-{difference.id}")
+    draw_navigation(
+        position_text(difference, shown.position, len(document.shown)),
+        before,
+        after,
+        is_last=is_last,
+        on_go=_go,
+        key=f"reading-{difference.id}",
+    )
+    judged = find_judged(opened, document, difference, tuple(sides))
+    show_last(judged)
+    show_groups(judged)
+    draw_evidence(difference, sides)
+    show_verdicts(judged, following)
+    show_said(judged)
+    draw_share(
+        reading_place.difference_address(document.view, difference.id), _execution_links(sides)
+    )
     with st.expander(f"All differences of this document ({len(document.shown):,})"):
         draw_difference_list(
             document.shown,
@@ -81,6 +102,14 @@ def _show_reading(document: OpenDocument, shown: Shown, sides: Sequence[ShownSid
         )
 
 
+def _execution_links(sides: Sequence[ShownSide]) -> list[tuple[str, str]]:
+    return [
+        (f"{side.letter}'s execution", page_address("execution", {"id": side.execution_id}))
+        for side in sides
+        if side.execution_id
+    ]
+
+
 def _neighbours(document: OpenDocument, shown: Shown) -> tuple[Target, Target, bool]:
     """Return where to go from a difference, and whether what comes after it is another document."""
     key = document.view.document
@@ -89,7 +118,7 @@ def _neighbours(document: OpenDocument, shown: Shown) -> tuple[Target, Target, b
     later = neighbour(document.shown, shown.position, 1)
     if later is not None:
         return before, (key, later.id), False
-    row = next_document(document.rows, key, is_unjudged=False)
+    row = next_row(document, is_unjudged=False)
     return before, (row.key, "") if row else None, True
 
 
@@ -98,8 +127,7 @@ def _go(document: str, difference: str) -> None:
 
 
 def _show_page(
-    connection: Connection,
-    opened: OpenWorkspace,
+    source: PictureSource,
     document: OpenDocument,
     difference: Difference,
     sides: Sequence[ShownSide],
@@ -111,7 +139,7 @@ def _show_page(
     boxes = side_boxes(difference, sides, read.places, page)
     draw_legend(sides, boxes)
     with st.spinner("Drawing the page…", show_time=False):
-        picture = page_picture(connection, opened, read, page)
+        picture = page_picture(source, read, page)
     draw_page_comparison(picture, boxes, aspect_of(read.places, page))
 
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from components.difference_choices import choose_sort, document_text, draw_switch
-from pages.open_document import OpenDocument
 from state import reading_place, url
+from state.open_document import OpenDocument
 from state.reading_place import SORT, UNJUDGED
 
 

@@ -8,10 +8,10 @@ from lineup.comparing.snapshots import Snapshot
 from lineup.workspace.errors import WorkspaceError
 from pages.difference import show_difference
 from pages.difference_choices import show_choices
-from pages.open_document import find_document
 from state import reading_place
 from state.comparison_view import ComparisonView, read_view
 from state.connection import Connection
+from state.open_document import find_document
 from state.workspaces import OpenWorkspace
 
 WATCH_SECONDS = 2.0

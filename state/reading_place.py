@@ -10,7 +10,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.difference_words import Sort
+from components.shell import page_address
 from state import url
+from state.comparison_view import ComparisonView
 from state.selection import chosen_row
 
 SORT, UNJUDGED = "kind", "unjudged"
@@ -32,6 +34,8 @@ def settle() -> None:
     if known is not None and not is_page and known != _told():
         url.put(**dict(zip(_NAMES, known, strict=True)))
     st.session_state[_PLACE] = _told()
+    if url.text("difference"):
+        st.session_state.pop(_FIRST, None)
 
 
 def is_settled() -> bool:
@@ -84,3 +88,11 @@ def first_of(document: str, found: str) -> str:
 
 def _told() -> tuple[str, ...]:
     return tuple(url.text(name) for name in _NAMES)
+
+
+def difference_address(view: ComparisonView, difference_id: str) -> str:
+    """Return the whole address that opens a difference in the same view."""
+    opened = view.opening(view.document, difference_id).parameters()
+    opened |= {SORT: url.text(SORT), UNJUDGED: url.text(UNJUDGED)}
+    page = (st.context.url or "compare").split("?")[0]
+    return page_address(page, opened)

@@ -39,12 +39,14 @@ class PagePictures:
 
     def take(self, sha256: str, page: int) -> bytes | None:
         """Return a 0-based page as WebP; None for a document without fixed pages, a deleted one, or a damaged page."""
-        key = (sha256, page)
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        return self._keep(key, self._drawn(sha256, page))
+        return self._take((sha256, page), lambda path: self._documents.write_to(sha256, path), page)
+
+    def take_image(self, name: str, image: bytes) -> bytes | None:
+        """Return a page's picture that a server drew as WebP, as wide as ours; None where it can't be read.
+
+        It is kept under the name. Like a document it is opened in a child only.
+        """
+        return self._take((name, 0), lambda path: path.write_bytes(image), 0)
 
     def prepare(self, sha256: str, pages: Iterable[int]) -> None:
         """Draw pages that will soon be looked at, in a thread of its own."""
@@ -53,15 +55,14 @@ class PagePictures:
         if missing:
             _in_thread(lambda: [self.take(sha256, page) for page in missing])
 
-    def _drawn(self, sha256: str, page: int) -> bytes | None:
-        with tempfile.TemporaryDirectory(prefix="lineup-pages-") as folder:
-            path = Path(folder) / "document"
-            try:
-                self._documents.write_to(sha256, path)
-                drawn = render_pages(path, pages=[page], width=WIDTH)
-            except (UnknownError, PageImageError, OSError):
-                return None
-        return _small(drawn[0]) if drawn else None
+    def _take(
+        self, key: tuple[str, int], write: Callable[[Path], object], page: int
+    ) -> bytes | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        return self._keep(key, _drawn(write, page))
 
     def _keep(self, key: tuple[str, int], picture: bytes | None) -> bytes | None:
         with self._lock:
@@ -72,6 +73,17 @@ class PagePictures:
 
     def _size(self) -> int:
         return sum(len(picture or b"") for picture in self._kept.values())
+
+
+def _drawn(write: Callable[[Path], object], page: int) -> bytes | None:
+    with tempfile.TemporaryDirectory(prefix="lineup-pages-") as folder:
+        path = Path(folder) / "document"
+        try:
+            write(path)
+            drawn = render_pages(path, pages=[page], width=WIDTH)
+        except (UnknownError, PageImageError, OSError):
+            return None
+    return _small(drawn[0]) if drawn else None
 
 
 def _small(jpeg: bytes) -> bytes:

@@ -14,7 +14,7 @@ from lineup.workspace.tables import VerdictRow
 
 @dataclass(frozen=True)
 class Judgement:
-    """One decision: `right` are the keys of the sides that read right, None where the one before was taken back."""
+    """One decision: `right` are the keys of the sides that read right, None where an earlier one is taken back."""
 
     difference_id: str
     right: frozenset[str] | None
@@ -69,8 +69,31 @@ class VerdictStore:
 
     def current(self, comparison_id: str) -> dict[str, Judgement]:
         """Return the decisions that count, by the differences' ids. Raises UnknownError."""
-        newest = {told.difference_id: told for told in self.history(comparison_id)}
-        return {name: told for name, told in newest.items() if told.right is not None}
+        return {told.difference_id: told for told in standing(self.history(comparison_id))}
+
+
+def standing(history: Iterable[Judgement]) -> list[Judgement]:
+    """Return the decisions that were not taken back, oldest first; the last one about a difference counts.
+
+    Taking back ends the newest that the same person made about the difference, so that what others said before counts
+    again; where the person made none, it ends the newest of all.
+    """
+    left: list[Judgement] = []
+    for told in history:
+        if told.right is not None:
+            left.append(told)
+            continue
+        about = [at for at, one in enumerate(left) if one.difference_id == told.difference_id]
+        own = [at for at in about if left[at].judged_by == told.judged_by]
+        if about:
+            del left[(own or about)[-1]]
+    return left
+
+
+def last_of(history: Iterable[Judgement], person: str) -> Judgement | None:
+    """Return the decision that a person would take back next: the last that they made and that stands."""
+    own = [told for told in standing(history) if told.judged_by == person]
+    return own[-1] if own else None
 
 
 def _judgement(row: VerdictRow) -> Judgement:

@@ -16,7 +16,7 @@ from lineup.compare.kinds import Kind, State
 from lineup.compare.sides import SideState, Standing
 from tests.dashboard.differences_of import difference, sides, value
 
-_TABLE = Place(0, "Amount", "table 2: 4 May")
+_TABLE = Place(0, "Amount", "table 2: 0=4 May")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from lineup.workspace.errors import TakenError, UnknownError, WorkspaceError
 from lineup.workspace.opening import Workspace
+from lineup.workspace.verdicts import last_of
 from tests.workspace.samples import A, B, new_comparison
 
 pytestmark = pytest.mark.both_databases
@@ -29,6 +30,32 @@ def test_the_latest_verdict_counts_and_all_stay(workspace: Workspace) -> None:
         (frozenset(), "Bob", ""),
     ]
     assert len(workspace.verdicts.history(name)) == 4
+
+
+def test_what_is_taken_back_lets_the_decision_before_count_again(workspace: Workspace) -> None:
+    name = workspace.comparisons.add(new_comparison()).comparison_id
+
+    def judge(person: str, right: list[str] | None, difference: str = "df_1") -> None:
+        workspace.verdicts.add(name, [difference], right, judged_by=person)
+
+    def counts() -> dict[str, tuple[frozenset[str] | None, str]]:
+        told = workspace.verdicts.current(name)
+        return {key: (one.right, one.judged_by) for key, one in told.items()}
+
+    judge("Bob", [B.key])
+    judge("Ada", [A.key])
+    judge("Ada", [A.key], "df_2")
+    judge("Ada", [])
+    assert last_of(workspace.verdicts.history(name), "Ada") == workspace.verdicts.history(name)[-1]
+    judge("Ada", None)
+    assert counts()["df_1"] == (frozenset({A.key}), "Ada")
+    judge("Ada", None, "df_2")
+    judge("Ada", None)
+    assert counts() == {"df_1": (frozenset({B.key}), "Bob")}
+    assert last_of(workspace.verdicts.history(name), "Ada") is None
+    judge("Cleo", None)
+    judge("Cleo", None)
+    assert counts() == {}
 
 
 def test_people_who_judge_at_the_same_time_are_all_heard(workspace: Workspace) -> None:

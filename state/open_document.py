@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from components.difference_order import listed
+from components.difference_order import listed, next_document, next_unjudged
 from lineup.compare.differences import Difference
 from lineup.comparing.grid import grid_rows, listed_differences, narrowed
 from lineup.comparing.grid_model import GridRow
@@ -31,9 +31,9 @@ class OpenDocument:
         return self.snapshot.reading.verdicts
 
     @property
-    def rows(self) -> tuple[GridRow, ...]:
-        """The documents in the grid's order."""
-        return ordered_rows(self.snapshot, self.view)
+    def of_sort(self) -> tuple[Difference, ...]:
+        """The differences of the chosen sort, judged or not."""
+        return listed(self.told, (), sort=reading_place.sort())
 
 
 def find_document(snapshot: Snapshot, view: ComparisonView) -> OpenDocument | None:
@@ -53,9 +53,34 @@ def find_document(snapshot: Snapshot, view: ComparisonView) -> OpenDocument | No
     return OpenDocument(snapshot, view, read, whole, told, shown)
 
 
-def ordered_rows(snapshot: Snapshot, view: ComparisonView) -> tuple[GridRow, ...]:
-    """Return the documents that the grid shows, in its order."""
-    return narrowed(snapshot.derive(grid_rows), view.narrowing)
+def next_place(document: OpenDocument, difference_id: str) -> tuple[str, str] | None:
+    """Return the ids of the document and of the difference that is to be judged next; the latter empty for another document.
+
+    None where all is judged.
+    """
+    following = next_unjudged(document.of_sort, document.judged, difference_id)
+    if following is not None:
+        return document.view.document, following.id
+    row = next_row(document, is_unjudged=True)
+    return (row.key, "") if row else None
+
+
+def next_row(document: OpenDocument, *, is_unjudged: bool) -> GridRow | None:
+    """Return the next document, in the grid's order, that has differences of the chosen sort, or such that nobody judged."""
+    snapshot, view, sort = document.snapshot, document.view, reading_place.sort()
+    rows = narrowed(snapshot.derive(grid_rows), view.narrowing)
+    if sort is not None:
+        rows = tuple(
+            row
+            for row in rows
+            if listed(
+                snapshot.derive(listed_differences, row.key),
+                document.judged if is_unjudged else (),
+                sort=sort,
+                is_unjudged=is_unjudged,
+            )
+        )
+    return next_document(rows, view.document, is_unjudged=is_unjudged)
 
 
 def _with_form(reading: ComparisonReading, document: str) -> tuple[Difference, ...]:

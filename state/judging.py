@@ -1,0 +1,257 @@
+"""Judging: each press is carried out once, about the difference that was shown when it was made.
+
+A press is carried out before the reader runs again, and what it says is written before the address is changed: a key that is
+pressed meanwhile drops the script where it stands. Presses are numbered; one that comes late, or twice, has an old number.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from components.difference_sides import ShownSide
+from components.difference_words import own_path
+from components.golden_words import TypedValueError, right_by_value, typed_value
+from components.verdict_words import verdict_sentence
+from lineup.compare.differences import Difference
+from lineup.compare.rules import Rule
+from lineup.workspace.errors import WorkspaceError
+from lineup.workspace.verdicts import last_of
+from state import reading_place
+from state.comparison_view import read_view
+from state.open_document import find_document, next_place
+from state.person import person_name, tell_person_of
+from state.workspaces import OpenWorkspace
+
+_TURN = "judging_turn"
+_WAITING = "judging_waiting"
+_DONE = "judging_done"
+_PROBLEM = "judging_problem"
+
+
+@dataclass(frozen=True)
+class Golden:
+    """A right value to be said of a document: at a path, as JSON."""
+
+    path: str
+    value: Any
+
+
+@dataclass(frozen=True)
+class Press:
+    """One press: in which turn it can be made, about which difference, and which sides are right.
+
+    `place` says in words where the difference is, `verdict` what is decided. `comment_key` is the key of the field with
+    the comment, which is read as the press is made.
+    """
+
+    turn: int
+    comparison_id: str
+    document: str
+    difference_id: str
+    right: frozenset[str]
+    place: str
+    verdict: str
+    comment_key: str = ""
+    comment: str = ""
+    golden: Golden | None = None
+
+
+@dataclass(frozen=True)
+class Done:
+    """What was done last, as a sentence."""
+
+    sentence: str
+    is_undo: bool = False
+
+
+def turn() -> int:
+    """Return the number of the turn in which the next press can be made."""
+    number: int = st.session_state.get(_TURN, 0)
+    return number
+
+
+def judge(opened: OpenWorkspace, press: Press) -> None:
+    """Carry a press out and go on to the next difference; without a name it waits for one."""
+    if not _take_turn(press.turn):
+        return
+    comment = str(st.session_state.get(press.comment_key) or "").strip()
+    made = replace(press, comment=comment)
+    if person_name():
+        _carry_out(opened, made)
+    else:
+        st.session_state[_WAITING] = made
+
+
+def judge_several(
+    opened: OpenWorkspace, press: Press, key: str, groups: dict[str, frozenset[str]]
+) -> None:
+    """Carry a press out that says that the sides chosen in the widget with this key are right."""
+    chosen: list[str] = st.session_state[key]
+    right = frozenset(side for letter in chosen for side in groups[letter])
+    verdict = f"{' and '.join(sorted(chosen))} {'are' if len(chosen) > 1 else 'is'} right"
+    judge(opened, replace(press, right=right, verdict=verdict))
+
+
+def waiting() -> Press | None:
+    """Return the press that waits for a name."""
+    press: Press | None = st.session_state.get(_WAITING)
+    return press
+
+
+def tell_name(opened: OpenWorkspace, key: str) -> None:
+    """Take the name that was typed into the field with this key, and carry out what waited for it."""
+    tell_person_of(key)
+    press = waiting()
+    if press is not None and person_name():
+        del st.session_state[_WAITING]
+        _carry_out(opened, press)
+
+
+def add_comment(opened: OpenWorkspace, press: Press) -> None:
+    """Keep a comment with a verdict that was made before; one typed before the verdict waits for it."""
+    comment = str(st.session_state[press.comment_key] or "").strip()
+    person = person_name()
+    history = opened.workspace.verdicts.history(press.comparison_id, press.difference_id)
+    known = last_of(history, person)
+    if known is None or known.right is None or known.comment == comment:
+        return
+    opened.workspace.verdicts.add(
+        press.comparison_id, [press.difference_id], known.right, judged_by=person, comment=comment
+    )
+    st.session_state[_DONE] = Done(f"Comment kept · {press.place}")
+
+
+def skip(number: int, document: str, difference_id: str) -> None:
+    """Leave a difference for later and go on."""
+    if _take_turn(number):
+        st.session_state.pop(_DONE, None)
+        reading_place.go_to(document=document, difference=difference_id)
+
+
+def undo(opened: OpenWorkspace, number: int, comparison_id: str) -> None:
+    """Take the person's last decision back, with the golden value that came with it, and return to its difference."""
+    person = person_name()
+    told = last_of(opened.workspace.verdicts.history(comparison_id), person)
+    if told is None or not _take_turn(number):
+        return
+    opened.workspace.verdicts.add(comparison_id, [told.difference_id], None, judged_by=person)
+    view = read_view()
+    snapshot = opened.snapshots.take(view.comparison_id, view.sides)
+    document = next(
+        (
+            read.document.key
+            for read in snapshot.reading.documents
+            if any(one.id == told.difference_id for one in read.measured.comparison.differences)
+        ),
+        None,
+    )
+    st.session_state[_DONE] = Done("Taken back: this difference is as it was before.", is_undo=True)
+    if document is not None:
+        _withdraw_golden(opened, document, told.difference_id, person)
+        reading_place.go_to(document=document, difference=told.difference_id)
+
+
+def say_golden(
+    opened: OpenWorkspace,
+    press: Press,
+    key: str,
+    difference: Difference,
+    rules: Collection[Rule],
+    sides: Sequence[ShownSide],
+) -> None:
+    """Take the value that was typed into the field with this key for the right one, which says who is right as well."""
+    try:
+        value = typed_value(str(st.session_state[key] or ""), difference)
+    except TypedValueError as error:
+        report(str(error))
+        return
+    right = right_by_value(value, difference, sides, rules)
+    golden = Golden(own_path(difference), value)
+    judge(
+        opened, replace(press, right=right, verdict=verdict_sentence(right, sides), golden=golden)
+    )
+
+
+def withdraw(opened: OpenWorkspace, document: str, path: str) -> None:
+    """Say that a path has no right value any more."""
+    opened.workspace.golden.withdraw(document, path, said_by=person_name() or "somebody")
+    st.session_state[_DONE] = Done("The golden value was withdrawn.")
+
+
+def report(sentence: str) -> None:
+    """Remember what kept a press from being carried out."""
+    st.session_state[_PROBLEM] = sentence
+
+
+def take_problem() -> str:
+    """Return what kept the last press from being carried out, once; empty if nothing did."""
+    sentence: str = st.session_state.pop(_PROBLEM, "")
+    return sentence
+
+
+def done() -> Done | None:
+    """Return what was done last."""
+    told: Done | None = st.session_state.get(_DONE)
+    return told
+
+
+def _take_turn(number: int) -> bool:
+    """Return whether it is a press's turn; if so, it is over."""
+    is_now = number == turn()
+    if is_now:
+        st.session_state[_TURN] = number + 1
+    return is_now
+
+
+def _carry_out(opened: OpenWorkspace, press: Press) -> None:
+    try:
+        _write(opened, press)
+    except WorkspaceError as error:
+        report(str(error))
+        return
+    golden = ", and golden" if press.golden else ""
+    st.session_state[_DONE] = Done(f"{press.verdict}{golden} · {press.place}")
+    _go_on(opened, press)
+
+
+def _write(opened: OpenWorkspace, press: Press) -> None:
+    """Write a decision down; the same one again is no other one."""
+    person, verdicts = person_name(), opened.workspace.verdicts
+    known = last_of(verdicts.history(press.comparison_id, press.difference_id), person)
+    if known is None or (known.right, known.comment) != (press.right, press.comment):
+        verdicts.add(
+            press.comparison_id,
+            [press.difference_id],
+            press.right,
+            judged_by=person,
+            comment=press.comment,
+        )
+    if press.golden is not None:
+        opened.workspace.golden.add(
+            press.document,
+            {press.golden.path: press.golden.value},
+            said_by=person,
+            difference_id=press.difference_id,
+        )
+
+
+def _go_on(opened: OpenWorkspace, press: Press) -> None:
+    """Open the next difference that nobody has judged: of this document, else of the next that has one; else stay."""
+    view = read_view().opening(press.document, press.difference_id)
+    document = find_document(opened.snapshots.take(view.comparison_id, view.sides), view)
+    if document is None:
+        return
+    key, difference = next_place(document, press.difference_id) or (
+        press.document,
+        press.difference_id,
+    )
+    reading_place.go_to(document=key, difference=difference)
+
+
+def _withdraw_golden(opened: OpenWorkspace, document: str, difference_id: str, person: str) -> None:
+    golden = opened.workspace.golden
+    for path, value in golden.current(document).items():
+        if (value.difference_id, value.said_by) == (difference_id, person):
+            golden.withdraw(document, path, said_by=person)

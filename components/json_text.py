@@ -17,6 +17,9 @@ _REASONS = {
 }
 
 
+_ENDS_EARLY = "the JSON isn't finished here: a bracket or a value is missing"
+
+
 @dataclass(frozen=True)
 class JsonReading:
     """What a text says: its value, or the problem and the line that has it with a mark below its column."""
@@ -48,9 +51,12 @@ def json_text(value: Any) -> str:  # noqa: ANN401 (JSON)
 
 
 def _at(text: str, error: json.JSONDecodeError) -> JsonReading:
-    if not text.strip():
+    written = text.rstrip()
+    if not written:
         return JsonReading(problem="There is nothing here yet: write JSON.")
     reason = _REASONS.get(error.msg, error.msg[:1].lower() + error.msg[1:])
+    if error.pos >= len(written):
+        error, reason = json.JSONDecodeError("", written, len(written)), _ENDS_EARLY
     line = text.splitlines()[error.lineno - 1] if text.splitlines()[error.lineno - 1 :] else ""
     first = max(error.colno - _MOST_SHOWN // 2, 0)
     shown = line[first : first + _MOST_SHOWN].replace("\t", " ")

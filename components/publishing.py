@@ -7,31 +7,35 @@ from components.formatting import version_text
 from lineup.contract.pipelines import MAX_DESCRIPTION
 
 
-def choose_publishing(why_not: str | None, next_version: int, *, key: str) -> str | None:
-    """Draw a field for the description and the button; return the description once it was pressed."""
+def edit_description(*, key: str) -> str:
+    """Draw a field for what is new in a version, and return it."""
     description = st.text_area(
         "What is new in it",
-        key=f"{key}-description",
+        key=key,
         max_chars=MAX_DESCRIPTION,
         height=80,
         placeholder="For the list of versions; may stay empty",
     )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        is_pressed = st.button(
-            f"Publish as {version_text(next_version)}",
-            type="primary",
-            icon=":material/publish:",
-            key=f"{key}-publish",
-            disabled=why_not is not None,
-        )
-        if why_not:
-            st.caption(plain(why_not), width="content")
-    return (description or "") if is_pressed else None
+    return description or ""
 
 
-def choose_discard(active: int, why_not: str | None, *, key: str) -> bool:
+def choose_publishing(why_not: str | None, next_version: int, *, key: str) -> bool:
+    """Draw the button that publishes, and where it can't be pressed why; return whether it was."""
+    is_pressed = st.button(
+        f"Publish as {version_text(next_version)}",
+        type="primary",
+        icon=":material/publish:",
+        key=key,
+        disabled=why_not is not None,
+    )
+    if why_not:
+        st.caption(plain(why_not), width="content")
+    return is_pressed
+
+
+def choose_discard(active: int, *, can: bool, key: str) -> bool:
     """Draw the button that asks before the draft is thrown away, and return whether that was confirmed."""
-    with st.popover("Discard the draft", icon=":material/undo:", key=key, disabled=bool(why_not)):
+    with st.popover("Discard the draft", icon=":material/undo:", key=key, disabled=not can):
         st.markdown(
             f"Throws away what was changed since {version_text(active)}, and begins with its steps again. "
             "This can't be undone."

@@ -8,6 +8,7 @@ import streamlit as st
 from components.json_field import edit_json
 from components.page_ranges import read_page_range
 from components.run_options import draw_field_problem
+from components.schema_table import draw_schema_table
 from components.setting_fields import (
     FieldKind,
     SettingField,
@@ -17,6 +18,9 @@ from components.setting_fields import (
 )
 from components.setting_widgets import edit_value
 from lineup.contract.wire import JsonObject
+
+_TABLED = {"page_schema"}
+"""Settings that are shown as a table of fields too."""
 
 OTHERS = ""
 """The field, by its name, of all settings that have no field of their own."""
@@ -96,6 +100,8 @@ def _edit_field(each: SettingField, edit: SettingsEdit, notes: FormNotes, key: s
     if each.kind is FieldKind.JSON:
         typed = edit_json(each, value, unreadable, key=own)
         said, unreadable = typed.value, typed.unreadable
+        if each.name in _TABLED:
+            draw_schema_table(said)
     else:
         said = edit_value(each, value if unreadable is None else unreadable, key=own)
         unreadable = _unreadable_pages(said) if each.kind is FieldKind.PAGES else None

@@ -7,7 +7,6 @@ import streamlit as st
 
 from components.failure import plain
 from components.run_options import draw_field_problem
-from components.schema_table import draw_schema_table
 from components.setting_fields import SettingField
 from components.settings_form import FormNotes, SettingsEdit, edit_settings
 from components.settings_schema import setting_fields
@@ -21,7 +20,6 @@ from state.edited_draft import EditedStep
 _NO_FORMS = (
     "This server doesn't tell what this step can be set to, so its settings are edited as JSON."
 )
-_TABLED = "page_schema"
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,6 @@ def edit_step(
         FormNotes(edited.opened, refused_settings(notes.refusal, position, field_names(fields))),
         key=key,
     )
-    draw_schema_table(said.settings.get(_TABLED))
     step = with_rubric(edited.step, _choose_rubric(edited.step, notes.rubrics, f"{key}-rubric"))
     if said.settings != step.settings:
         step = step.model_copy(update={"settings": said.settings})

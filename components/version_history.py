@@ -78,13 +78,21 @@ def choose_two(
 
 
 def two_shown(
-    asked: tuple[int | None, int | None], versions: Sequence[PipelineVersion], active: int
+    asked: tuple[int | None, int | None],
+    versions: Sequence[PipelineVersion],
+    active: int,
+    *,
+    differs: bool,
 ) -> tuple[int, int]:
-    """Return the two that are shown: those asked for, where there are such; else the active version and the draft."""
+    """Return the two that are shown: those asked for, where there are such.
+
+    Else the active version and the draft, or where these are the same the version before and the active one.
+    """
     numbers = [DRAFT, *(version.version for version in versions)]
-    default = (active if active in numbers else DRAFT, DRAFT)
+    earlier = max((each for each in numbers if each < active), default=DRAFT)
+    default = (active, DRAFT) if differs or not earlier else (earlier, active)
     first, second = (
-        number if number in numbers and number is not None else usual
+        number if number in numbers and number is not None else usual if usual in numbers else DRAFT
         for number, usual in zip(asked, default, strict=True)
     )
     return first, second

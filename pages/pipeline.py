@@ -75,7 +75,7 @@ def _rates(
 
 def _show_actions(connection: Connection, pipeline: Pipeline, *, differs: bool) -> None:
     """Show where the pipeline leads, and what changes it as a whole."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         draw_pipeline_links(pipeline, differs=differs)
         name = choose_name(pipeline, key=f"rename-{pipeline.name}")
         is_archived = choose_archiving(pipeline, key=f"archive-{pipeline.archived}")

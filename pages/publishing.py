@@ -6,7 +6,12 @@ import streamlit as st
 
 from components.failure import draw_failure
 from components.pipelines_table import active_of
-from components.publishing import choose_discard, choose_publishing, why_not_published
+from components.publishing import (
+    choose_discard,
+    choose_publishing,
+    edit_description,
+    why_not_published,
+)
 from lineup.client import ClientError
 from lineup.compare.config import diff_config
 from lineup.contract.pipelines import Pipeline, PipelineVersion
@@ -34,13 +39,16 @@ def show_publishing(
         active=number,
         has_newer=draft.newer is not None,
     )
-    description = choose_publishing(why_not, latest + 1, key=f"publish-{latest}")
-    is_kept = is_same and draft.is_saved
-    is_discarded = bool(number) and choose_discard(
-        number, "nothing to throw away" if is_kept else None, key=f"discard-{draft.revision}"
-    )
+    st.markdown("#### Publish")
+    description = edit_description(key=f"publish-{latest}-description")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        is_published = choose_publishing(why_not, latest + 1, key=f"publish-{latest}")
+        is_kept = is_same and draft.is_saved
+        is_discarded = bool(number) and choose_discard(
+            number, can=not is_kept, key=f"discard-{draft.revision}"
+        )
     try:
-        if description is not None:
+        if is_published:
             pipeline_changes.publish(connection, pipeline.pipeline_id, description)
             st.rerun()
         if is_discarded:

@@ -62,10 +62,12 @@ def _offer_restoring(
 
 def _show_difference(pipeline: Pipeline, versions: Sequence[PipelineVersion]) -> None:
     asked = (url.number(_FROM), url.number(_TO))
-    shown = two_shown(asked, versions, pipeline.active_version)
-    key = f"two-{url.revision(_FROM, _TO)}-{pipeline.active_version}"
+    steps = rates.steps_by_version(pipeline, versions)
+    active = steps.get(pipeline.active_version, pipeline.steps)
+    differs = not diff_config(active, pipeline.steps).is_same
+    shown = two_shown(asked, versions, pipeline.active_version, differs=differs)
+    key = f"two-{shown}-{url.revision(_FROM, _TO)}"
     chosen = choose_two(versions, shown, pipeline.active_version, key=key)
     if chosen != shown:
         url.go(**{_FROM: str(chosen[0]), _TO: str(chosen[1])})
-    steps = rates.steps_by_version(pipeline, versions)
     draw_config_diff(diff_config(steps[shown[0]], steps[shown[1]]))

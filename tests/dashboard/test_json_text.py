@@ -14,7 +14,11 @@ from components.json_text import json_text, read_json_text
         ('{\n\t"a": tru\n}', "Line 2, column 7: a value is missing here.", ' "a": tru\n      ^'),
         ("[1] x", "Line 1, column 5: the JSON ends before this.", "[1] x\n    ^"),
         ('"\\q"', "Line 1, column 2: invalid \\escape.", '"\\q"\n ^'),
-        ("{", "Line 1, column 2: a name in double quotes is missing here.", "{\n ^"),
+        (
+            '{\n "a": 1\n\n',
+            "Line 2, column 8: the JSON isn't finished here: a bracket or a value is missing.",
+            ' "a": 1\n       ^',
+        ),
         ("  ", "There is nothing here yet: write JSON.", None),
         ("NaN", "That is no JSON: NaN is no number of JSON.", None),
         ('{"a": 1, "a": 2}', "That is no JSON: the name 'a' stands twice in one object.", None),

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from components.setting_fields import FieldKind, SettingField
 from components.settings_schema import setting_fields
 from components.step_order import bare_step, order_problems
 from lineup.contract.installed_processors import InstalledProcessor, InstalledProcessors
@@ -58,7 +60,12 @@ def pipeline_templates(known: InstalledProcessors) -> list[Template]:
 
 def starter_step(processor: InstalledProcessor) -> PipelineStep:
     """Return a new step of the processor, with the settings that it can't be without."""
-    settings = _STARTERS.get(processor.step_type) or _required(processor)
+    own = {
+        field.name: beginning[0]
+        for field in _required(processor)
+        if (beginning := _beginning(field))
+    }
+    settings = _STARTERS.get(processor.step_type, own)
     return bare_step(processor).model_copy(update={"settings": settings})
 
 
@@ -70,8 +77,10 @@ def _usual(known: InstalledProcessors) -> Iterator[Template]:
 
 
 def _custom(known: InstalledProcessors) -> Iterator[Template]:
+    """Yield a template for each custom processor that can begin without being told anything."""
     for processor in known.processors:
-        if processor.custom_processor_id and not processor.archived:
+        is_offered = processor.custom_processor_id is not None and not processor.archived
+        if is_offered and all(_beginning(field) for field in _required(processor)):
             steps = (*_chain(("convert",), known), starter_step(processor))
             yield Template(f"Convert, then {processor.title}", processor.description, steps)
 
@@ -81,9 +90,14 @@ def _chain(types: Sequence[str], known: InstalledProcessors) -> tuple[PipelineSt
     return tuple(starter_step(each) for each in found if each is not None)
 
 
-def _required(processor: InstalledProcessor) -> JsonObject:
-    """Return a value to begin with for each setting that must be there and has one."""
+def _required(processor: InstalledProcessor) -> list[SettingField]:
+    """Return the settings that must be there."""
     fields = setting_fields(processor.settings_schema or {})
-    return {
-        field.name: field.examples[0] for field in fields if field.is_required and field.examples
-    }
+    return [field for field in fields if field.is_required]
+
+
+def _beginning(field: SettingField) -> list[Any]:
+    """Return the value that a required setting begins with; none where nothing is known of it."""
+    if field.examples or field.kind is FieldKind.CHOICE:
+        return [*field.examples, *field.choices][:1]
+    return [[field.choices[0]]] if field.kind is FieldKind.CHOICES else []

@@ -23,6 +23,15 @@ ICON = (
 """The browser tab's icon; one of Streamlit's own names would be fetched from an outside server."""
 
 
+_DARK_ON_LIGHT = '<style>[data-testid="stBaseButton-primary"]{color:#101418}</style>'
+
+
+def draw_readable_buttons(theme: str | None) -> None:
+    """Draw nothing, and make the main buttons readable: the dark theme's are light, with a white text on them."""
+    if theme == "dark":
+        st.html(_DARK_ON_LIGHT)
+
+
 def draw_page_head(title: str, server: str, *, is_reachable: bool) -> None:
     """Draw the page's title, and which server it shows."""
     with st.container(horizontal=True, vertical_alignment="center"):

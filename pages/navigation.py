@@ -3,13 +3,14 @@
 import streamlit as st
 
 from components.failure import draw_failure, draw_problem
-from components.shell import ICON, LOGO
+from components.shell import ICON, LOGO, draw_readable_buttons
 from lineup.client import ClientError
 from lineup.errors import StartError
 from lineup.workspace.errors import WorkspaceError
 
 st.set_page_config(page_title="Lineup", page_icon=ICON, layout="wide")
 st.logo(LOGO, size="large")
+draw_readable_buttons(st.context.theme.type)
 page = st.navigation(
     [
         st.Page("run.py", title="Run", icon=":material/play_arrow:", default=True),

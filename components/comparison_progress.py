@@ -54,10 +54,10 @@ def failed_runs(cells: Iterable[Cell], sides: Sequence[ComparedSide]) -> list[Fa
 
 
 def failed_text(failed: FailedRuns) -> str:
-    """Return where runs failed and why, as markdown: `**A and B, invoice.pdf and 3 more:** The file is empty`."""
+    """Return where runs failed and why, as markdown: `**A and B · invoice.pdf and 3 more:** The file is empty`."""
     names = list(failed.documents[:_MOST_NAMES])
     left = len(failed.documents) - len(names)
-    where = f"{' and '.join(failed.letters)}, {', '.join(names)}"
+    where = f"{' and '.join(failed.letters)} · {', '.join(names)}"
     more = f" and {left:,} more" if left else ""
     return f"**{plain(where)}{more}:** {plain(failed.reason)}"
 

@@ -74,7 +74,7 @@ def server_words(server: str) -> str:
 def elsewhere_text(comparison: Comparison) -> str:
     """Return that a comparison is of another server than the connected one."""
     server = server_words(comparison.server)
-    return f"It was made on {server}: it can be read here, and run on only where the dashboard is connected to that."
+    return f"It was made on {server}. It can be read here; to go on with it, connect the dashboard to that server."
 
 
 def _pages_text(page_range: str) -> str:

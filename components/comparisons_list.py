@@ -48,7 +48,8 @@ def row_html(
     return (
         f'<li><a href="{escape(address)}" target="_self" style="{_ROW}">'
         f'<span style="{_NAME}">{escape(comparison.name[:_MOST_NAME])}</span>'
-        f"<span>{_badge(look)} {escape(runs_text(row.runs, is_stopped=is_stopped))}</span>"
+        f'<span style="font-size:.85rem">'
+        f"{_badge(look)} {escape(runs_text(row.runs, is_stopped=is_stopped))}</span>"
         f'<span style="{_SMALL}">{escape(sides_text(comparison.sides))}</span>'
         f'<span style="{_SMALL}">{escape(facts)}</span>'
         "</a></li>"

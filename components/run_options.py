@@ -15,6 +15,7 @@ from lineup.contract.wire import JsonObject
 
 _AS_VERSION = "As the version says"
 _LOCATION_NAMES = {"us": "United States", "eu": "European Union"}
+_OWN_LOCATION = "The account's own"
 _LATER = "recorded; takes effect in a later release"
 
 
@@ -173,7 +174,8 @@ def _choose_location(notes: OptionNotes, key: str) -> str | None:
     chosen = st.selectbox(
         "Processing location",
         [None, *PROCESSING_LOCATIONS],
-        format_func=lambda name: _LOCATION_NAMES.get(name, "The account's own"),
+        format_func=lambda name: _LOCATION_NAMES.get(name, _OWN_LOCATION),
+        placeholder=_OWN_LOCATION,  # what is kept from before is no choice of None
         help="Uploads are stored first then, because a run in a named location takes no file.",
         key=f"{key}-processing_location",
         persist_state="session",

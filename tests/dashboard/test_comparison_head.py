@@ -131,7 +131,7 @@ def test_failures_are_told_by_their_reason() -> None:
 
 def test_many_documents_of_a_failure_are_cut_short() -> None:
     failed = FailedRuns("No.", ("A", "B"), ("1", "2", "3", "4", "5"))
-    assert failed_text(failed) == "**A and B, 1, 2, 3 and 2 more:** No."
+    assert failed_text(failed) == "**A and B · 1, 2, 3 and 2 more:** No."
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Engine, exists, select
+from sqlalchemy import Engine, Select, select
 from sqlalchemy.orm import Session
 
 from lineup.compare.sides import FEWEST, MOST
@@ -71,11 +71,10 @@ class ComparisonStore:
 
         Of those that were stopped, only the ones with runs that were started.
         """
-        of_it = CellRow.comparison == ComparisonRow.id
-        is_open = exists().where(of_it, CellRow.state.in_(_OPEN))
-        is_started = exists().where(of_it, CellRow.state.in_(_STARTED))
-        is_going_on = ComparisonRow.stopped.is_(None) & is_open
-        asked = select(ComparisonRow).where(is_going_on | is_started)
+        is_going_on = ComparisonRow.stopped.is_(None) & ComparisonRow.id.in_(_with_runs(_OPEN))
+        asked = select(ComparisonRow).where(
+            is_going_on | ComparisonRow.id.in_(_with_runs(_STARTED))
+        )
         with Session(self._database) as session:
             return [comparison_of(row) for row in session.scalars(asked.order_by(ComparisonRow.id))]
 
@@ -217,6 +216,11 @@ class ComparisonStore:
             if CellState(row.state).is_open:
                 row.state = CellState.FAILED if error else CellState.DONE
                 row.error = error
+
+
+def _with_runs(states: Iterable[str]) -> Select[int]:
+    """Return the comparisons that have a run in one of the states, found without looking at the others."""
+    return select(CellRow.comparison).where(CellRow.state.in_(list(states)))
 
 
 def _require_sound(name: str, sides: Sequence[ComparedSide]) -> None:

@@ -119,7 +119,10 @@ class CellRow(Table):
     """
 
     __tablename__ = "workspace_cells"
-    __table_args__ = (UniqueConstraint("comparison", "document", "side", "repeat"),)
+    __table_args__ = (
+        UniqueConstraint("comparison", "document", "side", "repeat"),
+        Index("workspace_cells_by_state", "state", "comparison"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     comparison: Mapped[int] = mapped_column(ForeignKey("workspace_comparisons.id"))

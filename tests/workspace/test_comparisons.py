@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event, inspect
 
 from lineup.workspace.comparison_model import CellState, ComparedDocument
 from lineup.workspace.errors import UnknownError, WorkspaceError
@@ -179,3 +180,18 @@ def test_an_unknown_comparison_is_a_sentence(workspace: Workspace) -> None:
 )
 def test_a_document_of_the_servers_own_is_an_address(key: str, is_address: bool) -> None:
     assert ComparedDocument(key, "x").is_address is is_address
+
+
+def test_open_runs_are_found_without_reading_those_that_ended(workspace: Workspace) -> None:
+    workspace.comparisons.add(new_comparison())
+    told: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        told.append(statement)
+
+    event.listen(workspace.database, "before_cursor_execute", note)
+    workspace.comparisons.list_open()
+    event.remove(workspace.database, "before_cursor_execute", note)
+    indexes = inspect(workspace.database).get_indexes("workspace_cells")
+    assert ["state", "comparison"] in [index["column_names"] for index in indexes]
+    assert "EXISTS" not in told[0]  # which would look at each comparison's runs

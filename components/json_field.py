@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from components.json_text import json_text, read_json_text
+from components.json_text import is_same_json, json_text, read_json_text
 from components.run_options import draw_field_problem
 from components.setting_fields import SettingField
 from components.setting_widgets import field_help, field_label
@@ -37,7 +37,7 @@ def edit_json(field: SettingField, value: Any, unreadable: str | None, *, key: s
     reading = read_json_text(text)
     problem = reading.problem or type_problem(field, reading.value)
     if problem is None:
-        return Typed(value if reading.value == _read(value) else reading.value)
+        return Typed(value if is_same_json(reading.value, _read(value)) else reading.value)
     draw_field_problem(problem)
     if reading.excerpt:
         st.code(reading.excerpt, language=None)

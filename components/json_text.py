@@ -43,6 +43,11 @@ def read_json_text(text: str) -> JsonReading:
         return JsonReading(problem="That is nested too deeply.")
 
 
+def is_same_json(value: Any, other: Any) -> bool:  # noqa: ANN401 (JSON)
+    """Whether two values are written alike: 1 is not true, and another order of names is another text."""
+    return json.dumps(value) == json.dumps(other)
+
+
 def json_text(value: Any) -> str:  # noqa: ANN401 (JSON)
     """Return a value as people read JSON; a text that holds JSON already is left as its author wrote it."""
     if isinstance(value, str) and value.lstrip()[:1] in {"{", "["}:

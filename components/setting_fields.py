@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from components.json_text import is_same_json
 from lineup.contract.wire import JsonObject
 
 
@@ -91,7 +92,7 @@ def with_value(
     """
     name = field.written_name(settings)
     written = ",".join(value) if field.kind is FieldKind.COMMA_LIST else value
-    is_silent = written in (field.default, None) and name not in opened
+    is_silent = (written is None or is_same_json(written, field.default)) and name not in opened
     if is_silent or (written is None and opened.get(name) is not None):
         return {key: kept for key, kept in settings.items() if key != name}
     return {**settings, name: written}

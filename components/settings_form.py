@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from components.json_field import edit_json
+from components.json_text import is_same_json
 from components.page_ranges import read_page_range
 from components.run_options import draw_field_problem
 from components.schema_table import draw_schema_table
@@ -120,7 +121,7 @@ def _with_field(
     texts = {name: text for name, text in edit.texts.items() if name != each.name}
     if unreadable is not None:
         return replace(edit, texts={**texts, each.name: unreadable})
-    if said == each.value(edit.settings):
+    if is_same_json(said, each.value(edit.settings)):
         return replace(edit, texts=texts)
     return SettingsEdit(with_value(each, edit.settings, said, notes.opened), texts)
 
@@ -145,4 +146,5 @@ def _edit_others(
     draw_field_problem(notes.refused.get(OTHERS))
     own = {name: value for name, value in edit.settings.items() if name not in others}
     said = typed.value or {}
-    return SettingsEdit(edit.settings if said == others else {**own, **said}, texts)
+    is_same = is_same_json(said, others)
+    return SettingsEdit(edit.settings if is_same else {**own, **said}, texts)

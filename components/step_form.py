@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import streamlit as st
 
 from components.failure import plain
+from components.json_text import is_same_json
 from components.run_options import draw_field_problem
 from components.setting_fields import SettingField
 from components.settings_form import FormNotes, SettingsEdit, edit_settings
@@ -46,7 +47,7 @@ def edit_step(
         key=key,
     )
     step = with_rubric(edited.step, _choose_rubric(edited.step, notes.rubrics, f"{key}-rubric"))
-    if said.settings != step.settings:
+    if not is_same_json(said.settings, step.settings):
         step = step.model_copy(update={"settings": said.settings})
     return replace(edited, step=step, texts=said.texts)
 

@@ -98,9 +98,11 @@ def two_shown(
     return first, second
 
 
-def choose_restoring(versions: Sequence[PipelineVersion], active: int, *, key: str) -> int | None:
+def choose_restoring(
+    versions: Sequence[PipelineVersion], active: int, *, can: bool, key: str
+) -> int | None:
     """Draw the choice of a version whose steps become the draft, with a confirmation, and return it once confirmed."""
-    with st.popover("Restore a version", icon=":material/history:", key=key):
+    with st.popover("Restore a version", icon=":material/history:", key=key, disabled=not can):
         number = st.selectbox(
             "Version",
             [version.version for version in versions],

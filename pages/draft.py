@@ -3,7 +3,7 @@
 import streamlit as st
 
 from components.draft_state import Whose, choose_saving, choose_whose_draft
-from components.draft_steps import choose_addition, choose_move, choose_step
+from components.draft_steps import StepMove, choose_addition, choose_move, choose_step
 from components.pipeline_templates import starter_step
 from components.run_options import draw_field_problem
 from components.step_form import StepNotes, edit_step
@@ -26,12 +26,15 @@ def show_draft(
     st.markdown("#### Draft")
     if draft.newer is not None:
         _settle(connection, pipeline, draft)
-    position = min(url.number(STEP) or 0, len(draft.edited) - 1)
+    position = min(url.number(STEP) or 0, max(len(draft.edited) - 1, 0))
     left, right = st.columns([1, 2], gap="medium")
-    with right, st.container(border=True):
-        typed = _show_form(connection, draft, position, known)
-        move = choose_move(typed.steps, position, known, key=f"move-{typed.edited[position].key}")
-    if typed != draft:
+    typed, move = draft, None
+    if draft.edited:
+        with right, st.container(border=True):
+            typed = _show_form(connection, draft, position, known)
+            own = typed.edited[position].key
+            move = choose_move(typed.steps, position, known, key=f"move-{own}")
+    if not typed.says_same(draft):
         typed = drafts.change_draft(connection, pipeline.pipeline_id, typed)
     with left:
         chosen = _choose_step(typed, position, known)
@@ -40,24 +43,22 @@ def show_draft(
             drafts.change_draft(connection, pipeline.pipeline_id, typed)
             st.rerun()
     if move is not None:
-        opened = move.position if move.to is None else move.to
-        _restructure(
-            connection,
-            pipeline,
-            typed.with_removed(position)
-            if move.to is None
-            else typed.with_moved(position, move.to),
-            max(opened - (move.to is None), 0),
-        )
+        _restructure(connection, pipeline, *_after_move(typed, move))
     if addition is not None:
-        step = starter_step(addition.processor)
-        longer = typed.with_added(step, addition.position)
+        longer = typed.with_added(starter_step(addition.processor), addition.position)
         _restructure(connection, pipeline, longer, addition.position)
     if chosen != position:
         url.go(**{STEP: str(chosen)})
     if typed.refusal is not draft.refusal:
         st.rerun()  # what the server said belongs beside the fields that are drawn already
     return typed
+
+
+def _after_move(draft: EditedDraft, move: StepMove) -> tuple[EditedDraft, int]:
+    """Return the draft after a step was moved or taken away, and the position of the step to open."""
+    if move.to is None:
+        return draft.with_removed(move.position), max(move.position - 1, 0)
+    return draft.with_moved(move.position, move.to), move.to
 
 
 def _settle(connection: Connection, pipeline: Pipeline, draft: EditedDraft) -> None:
@@ -87,6 +88,9 @@ def _show_form(
 def _choose_step(draft: EditedDraft, position: int, known: InstalledProcessors) -> int:
     for problem in order_problems(draft.steps, known):
         draw_field_problem(problem)
+    if not draft.edited:
+        st.caption("There are no steps yet.")
+        return position
     order = "".join(each.key for each in draft.edited)
     key = f"step-{url.revision(STEP)}-{order}"
     return choose_step(draft.steps, position, known, key=key)

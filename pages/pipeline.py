@@ -43,7 +43,7 @@ def show_pipeline(
     with head:
         _show_head(connection, pipeline, active_of(pipeline, versions), told)
     show_publishing(connection, pipeline, draft, versions)
-    show_versions(connection, pipeline, versions, told, known)
+    show_versions(connection, pipeline, draft, versions, told, known)
 
 
 def _show_head(

@@ -17,6 +17,7 @@ from lineup.compare.config import diff_config
 from lineup.contract.pipelines import Pipeline, PipelineVersion
 from state import pipeline_changes
 from state.connection import Connection
+from state.drafts import is_as_shown
 from state.edited_draft import EditedDraft
 
 
@@ -45,14 +46,22 @@ def show_publishing(
         is_published = choose_publishing(why_not, latest + 1, key=f"publish-{latest}")
         is_kept = is_same and draft.is_saved
         is_discarded = bool(number) and choose_discard(
-            number, can=not is_kept, key=f"discard-{draft.revision}"
+            number, can=not is_kept and draft.newer is None, key=f"discard-{draft.revision}"
         )
+    if not is_published and not is_discarded:
+        return
     try:
-        if is_published:
-            pipeline_changes.publish(connection, pipeline.pipeline_id, description)
-            st.rerun()
-        if is_discarded:
-            pipeline_changes.reset_draft(connection, pipeline.pipeline_id, None)
-            st.rerun()
+        if is_as_shown(connection, pipeline.pipeline_id, draft):
+            _change(connection, pipeline, description if is_published else None)
     except ClientError as error:
         draw_failure(error)
+    else:
+        st.rerun()
+
+
+def _change(connection: Connection, pipeline: Pipeline, description: str | None) -> None:
+    """Publish the draft under a description, or throw it away where there is none."""
+    if description is None:
+        pipeline_changes.reset_draft(connection, pipeline.pipeline_id, None)
+    else:
+        pipeline_changes.publish(connection, pipeline.pipeline_id, description)

@@ -22,6 +22,8 @@ from lineup.contract.pipelines import Pipeline, PipelineVersion
 from state import pipeline_changes, rates, url
 from state.browser import time_zone
 from state.connection import Connection
+from state.drafts import is_as_shown
+from state.edited_draft import EditedDraft
 
 _FROM, _TO = "from", "to"
 """The URL's parameters that name the two versions whose difference is shown; 0 is the draft."""
@@ -30,6 +32,7 @@ _FROM, _TO = "from", "to"
 def show_versions(
     connection: Connection,
     pipeline: Pipeline,
+    draft: EditedDraft,
     versions: Sequence[PipelineVersion],
     told: Mapping[int, Decimal | None],
     known: InstalledProcessors,
@@ -41,19 +44,29 @@ def show_versions(
         return
     moment = (datetime.now(UTC), time_zone())
     draw_versions(versions_frame(versions, pipeline.active_version, told, known, moment))
-    _offer_restoring(connection, pipeline, versions)
+    _offer_restoring(connection, pipeline, draft, versions)
     st.markdown("#### What differs")
     _show_difference(pipeline, versions)
 
 
 def _offer_restoring(
-    connection: Connection, pipeline: Pipeline, versions: Sequence[PipelineVersion]
+    connection: Connection,
+    pipeline: Pipeline,
+    draft: EditedDraft,
+    versions: Sequence[PipelineVersion],
 ) -> None:
-    chosen = choose_restoring(versions, pipeline.active_version, key=f"restore-{pipeline.updated}")
+    """Offer to put a version's steps into the draft; a draft that somebody else changed meanwhile is shown first."""
+    chosen = choose_restoring(
+        versions,
+        pipeline.active_version,
+        can=draft.newer is None,
+        key=f"restore-{pipeline.updated}",
+    )
     if chosen is None:
         return
     try:
-        pipeline_changes.reset_draft(connection, pipeline.pipeline_id, chosen)
+        if is_as_shown(connection, pipeline.pipeline_id, draft):
+            pipeline_changes.reset_draft(connection, pipeline.pipeline_id, chosen)
     except ClientError as error:
         draw_failure(error)
     else:

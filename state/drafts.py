@@ -14,7 +14,7 @@ from lineup.contract.pipelines import DRAFT, Pipeline, PipelineStep
 from state import queries
 from state.clients import client_for
 from state.connection import Connection
-from state.edited_draft import EditedDraft, begun, is_changed
+from state.edited_draft import EditedDraft, are_same, begun, is_changed
 from state.pipeline_rows import pipeline_rows
 
 _DRAFTS = "edited_drafts"
@@ -28,8 +28,7 @@ def current_draft(connection: Connection, pipeline: Pipeline) -> EditedDraft:
     if draft.newer is None and is_changed(draft, pipeline):
         forget_reads(connection, pipeline.pipeline_id)
         now = queries.pipeline(connection, pipeline.pipeline_id)
-        newer = tuple(now.steps) if is_changed(draft, now) else None
-        return _keep(connection, pipeline.pipeline_id, replace(draft, newer=newer))
+        return _keep(connection, pipeline.pipeline_id, _beside(draft, now))
     return draft
 
 
@@ -65,13 +64,29 @@ def forget_reads(connection: Connection, pipeline_id: str) -> None:
     pipeline_rows.clear()
 
 
+def is_as_shown(connection: Connection, pipeline_id: str, draft: EditedDraft) -> bool:
+    """Whether the server's draft is the one that was begun with; read anew, because what follows can't be undone."""
+    forget_reads(connection, pipeline_id)
+    return not is_changed(draft, queries.pipeline(connection, pipeline_id))
+
+
+def _beside(draft: EditedDraft, now: Pipeline) -> EditedDraft:
+    """Return the draft with what the server has now: nothing new if somebody else typed the same."""
+    steps = tuple(now.steps)
+    if not is_changed(draft, now):
+        return draft
+    if draft.is_readable and are_same(draft.steps, steps):
+        return replace(draft, base=steps, sent=steps, refusal=None)
+    return replace(draft, newer=steps)
+
+
 def _saved(connection: Connection, pipeline_id: str, draft: EditedDraft) -> EditedDraft:
     """Return the draft as it is after asking the server to take it."""
     client = client_for(connection)
     try:
         now = client.get_pipeline(pipeline_id)
         if is_changed(draft, now):
-            return replace(draft, newer=tuple(now.steps))
+            return _beside(draft, now)
         taken = client.update_pipeline(pipeline_id, draft.steps)
     except ClientError as error:
         return replace(draft, refusal=error)

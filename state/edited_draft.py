@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from components.json_text import is_same_json
 from components.step_order import inserted, moved, without
 from lineup.client import ClientError
 from lineup.contract.pipelines import Pipeline, PipelineStep
@@ -54,6 +55,11 @@ class EditedDraft:
         """Whether the server has what was typed."""
         return self.is_readable and are_same(self.steps, self.sent)
 
+    def says_same(self, other: "EditedDraft") -> bool:
+        """Whether the same was typed in another one."""
+        texts, others = ([dict(each.texts) for each in one.edited] for one in (self, other))
+        return are_same(self.steps, other.steps) and texts == others
+
     def with_step(
         self, position: int, step: PipelineStep, texts: Mapping[str, str]
     ) -> "EditedDraft":
@@ -87,7 +93,7 @@ def begun(steps: Sequence[PipelineStep], revision: int = 0) -> EditedDraft:
 
 def are_same(steps: Sequence[PipelineStep], others: Sequence[PipelineStep]) -> bool:
     """Whether two lists of steps say the same."""
-    return [step.to_wire() for step in steps] == [other.to_wire() for other in others]
+    return is_same_json([step.to_wire() for step in steps], [other.to_wire() for other in others])
 
 
 def is_changed(draft: EditedDraft, pipeline: Pipeline) -> bool:

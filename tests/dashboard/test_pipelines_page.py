@@ -205,6 +205,18 @@ def test_a_mistake_in_json_is_told_with_its_place_and_stays_typed(
     assert "Saved." in words(app)
 
 
+def test_another_order_of_fields_is_saved_too(
+    on_engine: OpenPage, made: Made, client: Client
+) -> None:
+    both: JsonObject = {"a": {"type": "string"}, "b": {"type": "string"}}
+    pipeline_id = made(
+        _FAST, PipelineStep(type="extract", settings={"page_schema": {"properties": both}})
+    )
+    app = on_engine(_PAGE, pipeline=pipeline_id, step="1")
+    _type(app, "page_schema", {"properties": {"b": both["b"], "a": both["a"]}}, step=1)
+    assert [*_draft(client, pipeline_id)[1]["settings"]["page_schema"]["properties"]] == ["b", "a"]
+
+
 def test_pages_that_are_none_are_told_beside_their_field(
     on_engine: OpenPage, made: Made, client: Client
 ) -> None:
@@ -313,6 +325,34 @@ def test_a_person_may_keep_their_own(on_engine: OpenPage, made: Made, client: Cl
     _press(app.run(), "Keep what is here, and save it over")
     assert _draft(client, pipeline_id)[0]["settings"] == {"mode": "fast", "paginate": True}
     assert "changed elsewhere" not in words(app)
+
+
+def test_what_both_typed_alike_is_no_conflict(
+    on_engine: OpenPage, made: Made, client: Client
+) -> None:
+    pipeline_id = made()
+    app = on_engine(_PAGE, pipeline=pipeline_id)
+    _changed_elsewhere(client, pipeline_id)
+    _choose(app, "mode", "accurate")
+    assert "changed elsewhere" not in words(app)
+    assert "Saved." in words(app)
+
+
+def test_a_draft_that_somebody_else_changed_unseen_is_not_published_or_thrown_away(
+    on_engine: OpenPage, made: Made, client: Client
+) -> None:
+    pipeline_id = made(published=True)
+    app = on_engine(_PAGE, pipeline=pipeline_id)
+    _choose(app, "mode", "balanced")
+    _changed_elsewhere(client, pipeline_id)
+    _press(app, "Publish as v2")
+    assert "The draft was changed elsewhere since it was loaded here." in words(app)
+    assert len(client.list_versions(pipeline_id).versions) == 1
+    _press(app, "Load the newer one")
+    client.update_pipeline(pipeline_id, [_FAST, _EXTRACT])
+    _press(app, "Discard and go back to v1")
+    assert "changed elsewhere" in words(app)
+    assert len(_draft(client, pipeline_id)) == 2
 
 
 # Publishing
@@ -461,6 +501,17 @@ def test_a_server_that_is_gone_for_a_moment_is_asked_again(
     fake.answer(f"PUT /pipelines/{_ID}", pipeline(1, steps=[_FAST]).model_dump(mode="json"))
     _press(app, "Save again")
     assert "Saved." in words(app)
+
+
+def test_a_draft_without_steps_can_be_given_one(fake: FakeServer, on_fake: OpenPage) -> None:
+    _serve(fake)
+    own = pipeline(1, steps=[]).model_dump(mode="json")
+    fake.answer(f"GET /pipelines/{_ID}", own)
+    app = on_fake(_PAGE, pipeline=_ID)
+    assert "There are no steps yet." in words(app)
+    _press(app, "Convert, as the first step")
+    assert f"PUT /pipelines/{_ID}" in fake.asked
+    assert "0 Convert" in words(app)
 
 
 def test_a_step_that_the_server_does_not_know_can_be_read_and_removed(

@@ -1,5 +1,6 @@
 """Pipelines through our client: drafts, names, versions, rates, and steps that are refused."""
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -8,6 +9,7 @@ from lineup.client import Client
 from lineup.client.errors import ClientError, ErrorKind
 from lineup.contract.pipelines import PipelineStep
 from lineup.contract.rates import read_rate_breakdown
+from lineup.contract.wire import JsonObject
 
 pytestmark = pytest.mark.both_databases
 
@@ -54,6 +56,22 @@ def test_publishing_counts_up_and_activates(local: Client) -> None:
     assert local.get_pipeline(pipeline_id).active_version == 2
     versions = local.list_versions(pipeline_id).versions
     assert [(v.version, v.description) for v in versions] == [(2, None), (1, "the first")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [({"note": 1}, {"note": True}), ({"a": 1, "b": 2}, {"b": 2, "a": 1})],
+    ids=["true for 1", "another order"],
+)
+def test_an_edit_that_python_takes_for_none_is_kept(
+    local: Client, before: JsonObject, after: JsonObject
+) -> None:
+    pipeline = local.create_pipeline([PipelineStep(type="convert", settings=before)])
+
+    local.update_pipeline(pipeline.pipeline_id, [PipelineStep(type="convert", settings=after)])
+
+    (step,) = local.get_pipeline(pipeline.pipeline_id).steps
+    assert json.dumps(step.settings) == json.dumps(after)
 
 
 def test_an_edit_of_the_draft_leaves_published_versions_alone(local: Client) -> None:

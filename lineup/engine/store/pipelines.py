@@ -2,6 +2,7 @@
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from lineup.clock import Clock
 from lineup.contract.pipelines import Pipeline, PipelineList, PipelineStep
@@ -55,6 +56,7 @@ class PipelineStore:
         with writing(self._engine) as session:
             row = locked_pipeline(session, pipeline_id)
             row.steps, row.updated = to_json(steps), self._clock()
+            flag_modified(row, "steps")  # else what equals it, as 1 does true, would not be written
             return to_pipeline(row)
 
     def mark_saved(self, pipeline_id: str, name: str) -> Pipeline:

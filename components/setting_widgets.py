@@ -89,14 +89,14 @@ def _edit_number(field: SettingField, value: Any, key: str) -> float | None:  # 
 
 def _edit_text(field: SettingField, value: Any, key: str) -> str | None:  # noqa: ANN401 (JSON)
     text = st.text_input(field_label(field), value or "", key=key, help=field_help(field))
-    return _text_or_nothing(field, text, value)
+    return _text_or_nothing(field, text)
 
 
 def _edit_long_text(field: SettingField, value: Any, key: str) -> str | None:  # noqa: ANN401 (JSON)
     text = st.text_area(
         field_label(field), value or "", key=key, help=field_help(field), height=100
     )
-    return _text_or_nothing(field, text, value)
+    return _text_or_nothing(field, text)
 
 
 def _edit_pages(field: SettingField, value: Any, key: str) -> str | None:  # noqa: ANN401 (JSON)
@@ -154,11 +154,10 @@ def _option_text(choice: str | None) -> str:
     return "Not set" if choice is None else choice_text(choice)
 
 
-def _text_or_nothing(field: SettingField, text: str | None, value: object) -> str | None:
+def _text_or_nothing(field: SettingField, text: str | None) -> str | None:
     """Return what was typed; nothing where an empty field says no more than one that isn't set."""
-    if not text and (value is None or field.is_nullable):
-        return None
-    return text or ""
+    is_nothing = not text and field.default is None and not field.is_required
+    return None if is_nothing else text or ""
 
 
 def _bound(bound: float | None, kind: type[int] | type[float]) -> Any:  # noqa: ANN401 (a number of the kind)

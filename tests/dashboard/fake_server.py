@@ -14,11 +14,12 @@ Answer = tuple[int, Any]
 
 @dataclass
 class FakeServer:
-    """What is answered by method and path, and what was asked; anything else is 404."""
+    """What is answered by method and path, what was asked, and the bodies that were sent; anything else is 404."""
 
     base_url: str = ""
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    sent: list[bytes] = field(default_factory=list)
 
     def answer(self, call: str, body: Any, status: int = 200) -> None:
         """Answer `GET /path` from now on with the body."""
@@ -38,7 +39,8 @@ def fake_server() -> Iterator[FakeServer]:
             self._reply()
 
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            fake.sent.append(body)
             self._reply()
 
         def do_PUT(self) -> None:

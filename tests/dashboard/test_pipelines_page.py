@@ -479,6 +479,65 @@ def test_a_server_without_forms_gets_its_settings_as_json(
     assert not app.exception
 
 
+_ALL_KINDS: JsonObject = {
+    "colour": {"type": "string", "enum": ["a", "b", "c", "d", "e", "f"]},
+    "share": {"type": "number", "minimum": 0, "maximum": 1, "default": 0.5},
+    "note": {"type": "string"},
+    "story": {"type": "string", "maxLength": 900},
+    "words": {"type": "array", "items": {"type": "string"}},
+    "map": {"type": "object"},
+    "old": {"type": "boolean", "deprecated": True},
+}
+
+
+def test_a_processor_of_any_schema_has_a_form(fake: FakeServer, on_fake: OpenPage) -> None:
+    _serve(fake, PipelineStep(type="dream"))
+    fake.answer(
+        f"PUT /pipelines/{_ID}",
+        pipeline(1, steps=[PipelineStep(type="dream")]).model_dump(mode="json"),
+    )
+    capabilities = {"server": "lineup", "version": "1", "features": ["processors"]}
+    fake.answer("GET /lineup/capabilities", capabilities)
+    dream = {"step_type": "dream", "title": "Dream", "may_follow": ["start"]}
+    schema = {"settings_schema": {"properties": _ALL_KINDS}}
+    fake.answer("GET /lineup/processors", {"processors": [dream | schema]})
+    app = on_fake(_PAGE, pipeline=_ID)
+    app.selectbox(key="setting-0.0-colour-choice").select("F").run()
+    app.number_input(key="setting-0.0-share-number").set_value(0.75).run()
+    app.text_input(key="setting-0.0-note-text").set_value("*x*").run()
+    app.text_area(key="setting-0.0-story-long text").set_value("Once").run()
+    app.text_area(key="setting-0.0-words-words").set_value(" one\n\ntwo ").run()
+    _type(app, "map", [1])
+    assert "It must be an object, { … }." in words(app).replace("\\", "")
+    _type(app, "map", {"a": 1})
+    assert json.loads(fake.sent[-1])["steps"][0]["settings"] == {
+        "colour": "f",
+        "share": 0.75,
+        "note": "*x*",
+        "story": "Once",
+        "words": ["one", "two"],
+        "map": {"a": 1},
+    }
+    assert "old" not in [toggle.key for toggle in app.toggle]
+    app.text_input(key="setting-0.0-note-text").set_value("").run()
+    _type(app, "map", "")
+    sent = json.loads(fake.sent[-1])["steps"][0]["settings"]
+    assert {"note", "map"}.isdisjoint(sent)
+    assert not app.exception
+
+
+def test_another_servers_custom_processors_can_be_added(
+    fake: FakeServer, on_fake: OpenPage
+) -> None:
+    _serve(fake)
+    listed = [{"processor_id": "cp_1", "name": "Stamp"}, {"processor_id": "cp_2", "archived": True}]
+    fake.answer("GET /custom_processors", {"pipelines": listed})
+    app = on_fake(_PAGE, pipeline=_ID)
+    labels = [button.label for button in app.button]
+    assert "Stamp, after 0 Convert" in labels
+    assert not [label for label in labels if "cp" in label]
+
+
 def test_another_servers_refusal_is_told_whatever_it_names(
     fake: FakeServer, on_fake: OpenPage
 ) -> None:

@@ -18,7 +18,7 @@ def show_comparison(connection: Connection, opened: OpenWorkspace, view: Compari
     snapshot = take_snapshot(opened, view.comparison_id, view.sides)
     show_head(connection, opened, snapshot, view)
     show_figures(connection, snapshot, view)
-    show_grid(snapshot, view)
+    show_grid(opened, snapshot, view)
     if view.document:
         show_reader(connection, opened, snapshot, view)
     else:

@@ -1,10 +1,13 @@
 """What was chosen in a table, by id."""
 
+import hashlib
 from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
 from components.page_blocks import ResultPage, boxed_blocks
+from state import url
 
 EXECUTION = "execution"
 """The URL's parameter that names the execution to show."""
@@ -34,6 +37,37 @@ def _open(parameter: str, key: str, ids: Sequence[str]) -> None:
     rows = [*selection.rows, *(row for row, _ in selection.cells)]
     if rows and rows[0] < len(ids):
         st.query_params[parameter] = ids[rows[0]]
+
+
+def open_document(key: str, ids: Sequence[str]) -> None:
+    """Put the chosen row's document into the URL, or none where it was chosen no longer; see `open_execution`."""
+    url.put(document=_chosen_id(st.session_state[key], ids) or None, difference=None)
+
+
+def open_group(key: str, ids: Sequence[str]) -> None:
+    """Put the chosen row's kind of difference into the URL, or none; see `open_execution`."""
+    url.put(group=_chosen_id(st.session_state[key], ids) or None)
+
+
+def table_key(name: str, ids: Sequence[str], chosen: str) -> str:
+    """Return the key of a table in which the row with this id is chosen.
+
+    It stays the same while the reader chooses rows, so that the table stays where it is scrolled to, and is a new one after
+    Back or a link, which choose another row than the table itself has.
+    """
+    base = f"{name}-{hashlib.sha256(''.join(ids).encode()).hexdigest()[:12]}"
+    turn: int = st.session_state.get(base, 0)
+    state = st.session_state.get(f"{base}-{turn}")
+    if state is not None and _chosen_id(state, ids) != (chosen if chosen in ids else ""):
+        turn += 1
+        st.session_state[base] = turn
+    return f"{base}-{turn}"
+
+
+def _chosen_id(state: Any, ids: Sequence[str]) -> str:  # noqa: ANN401 (a table's own state)
+    """Return the id of the row that is chosen; empty without one."""
+    rows = [*(row for row, _ in state.selection.cells), *state.selection.rows]
+    return ids[rows[0]] if rows and rows[0] < len(ids) else ""
 
 
 def chosen_row(key: str) -> int | None:

@@ -91,7 +91,8 @@ class DocumentReader:
         ]
         ids = [cell.execution_id for _, cell in runs if cell and cell.execution_id]
         kept = [(name, dict(archived[name].results)) for name in ids if name in archived]
-        state = [document.key, document.name, told, kept, golden, self.rules.to_json()]
+        rules = replace(self.rules, ignored=frozenset()).to_json()  # those are passed over later
+        state = [document.key, document.name, told, kept, golden, rules]
         return json.dumps([*state, repr(known)], sort_keys=True, default=str)
 
     def _evident(

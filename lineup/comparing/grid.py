@@ -23,6 +23,27 @@ class ShowCount:
     documents: int
 
 
+@dataclass(frozen=True)
+class Grid:
+    """All documents of a comparison, what they are counted for, and the tags and types that some have."""
+
+    rows: tuple[GridRow, ...]
+    counts: tuple[ShowCount, ...]
+    tags: tuple[str, ...]
+    types: tuple[str, ...]
+
+
+def read_grid(reading: ComparisonReading) -> Grid:
+    """Return the grid of a comparison."""
+    rows = grid_rows(reading, comparability(reading))
+    return Grid(
+        rows=rows,
+        counts=counts(rows, len(reading.comparison.sides)),
+        tags=tuple(sorted({tag for row in rows for tag in row.tags})),
+        types=tuple(sorted({row.document_type for row in rows if row.document_type})),
+    )
+
+
 def grid_rows(reading: ComparisonReading, cautions: Sequence[Caution] = ()) -> tuple[GridRow, ...]:
     """Return all documents in the comparison's order, with the concerns of the cautions that are about them."""
     sides = {side.key: at for at, side in enumerate(reading.comparison.sides)}

@@ -143,6 +143,15 @@ class ComparisonStore:
             row.name = name.strip()
             return comparison_of(row)
 
+    def mark_passed_over(self, comparison_id: str, group: str, *, is_passed_over: bool) -> None:
+        """Pass over a group of alike differences, or bring it back; two people's groups at once both count."""
+        with writing(self._database) as session:
+            row = comparison_row(session, comparison_id, is_locked=True)
+            others = set(row.rules.get("ignored") or []) - {group}
+            row.rules = row.rules | {
+                "ignored": sorted(others | ({group} if is_passed_over else set()))
+            }
+
     def mark_stopped(self, comparison_id: str, *, is_stopped: bool) -> Comparison:
         """Start no more of a comparison's runs, or go on with them. Runs that were started end by themselves."""
         with writing(self._database) as session:

@@ -135,6 +135,18 @@ def test_a_golden_value_leaves_the_other_documents(
     assert again.documents[1].measured.golden
 
 
+def test_passing_over_a_group_compares_nothing_anew(
+    lab: Lab, snapshots: Snapshots, compared: Comparison
+) -> None:
+    first = snapshots.take(compared.comparison_id).reading
+    group = first.documents[0].measured.comparison.differences[0].group
+    lab.workspace.comparisons.mark_passed_over(compared.comparison_id, group, is_passed_over=True)
+    again = snapshots.take(compared.comparison_id).reading
+
+    assert again.rules.ignored == {group}
+    assert all(one is other for one, other in zip(first.documents, again.documents, strict=True))
+
+
 def test_sides_are_taken_as_asked_for(snapshots: Snapshots, compared: Comparison) -> None:
     one, other = (side.key for side in compared.sides)
 

@@ -195,3 +195,18 @@ def test_open_runs_are_found_without_reading_those_that_ended(workspace: Workspa
     indexes = inspect(workspace.database).get_indexes("workspace_cells")
     assert ["state", "comparison"] in [index["column_names"] for index in indexes]
     assert "EXISTS" not in told[0]  # which would look at each comparison's runs
+
+
+def test_a_group_is_passed_over_and_brought_back(workspace: Workspace) -> None:
+    rules = {"ignored": ["field|date"], "with_markup": False}
+    made = workspace.comparisons.add(new_comparison(rules=rules))
+    store, name = workspace.comparisons, made.comparison_id
+
+    for _ in range(2):
+        store.mark_passed_over(name, "field|total", is_passed_over=True)
+    assert store.get(name).rules == rules | {"ignored": ["field|date", "field|total"]}
+    for _ in range(2):
+        store.mark_passed_over(name, "field|date", is_passed_over=False)
+    assert store.get(name).rules == rules | {"ignored": ["field|total"]}
+    with pytest.raises(UnknownError):
+        store.mark_passed_over("cmp_none", "field|date", is_passed_over=True)

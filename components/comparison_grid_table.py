@@ -1,12 +1,13 @@
 """The documents of a comparison as a table: what each side made of them, and how much differs."""
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components.group_words import kinds_text
 from components.formatting import ABSENT, duration_text, money_text
+from components.group_words import kinds_text
 from lineup.compare.sides import FEWEST, Standing
 from lineup.comparing.grid_model import GridCell, GridRow
 from lineup.comparing.letters import letter_of
@@ -15,27 +16,30 @@ from lineup.comparing.numbers import number_text, rounded
 OnOpen = Callable[[str, Sequence[str]], None]
 """Called with the table's key and the documents' keys as they were drawn: a selection itself is only a position."""
 
-_MOST_ROWS_BESIDE = 10
+_MOST_ROWS, _MOST_ROWS_BESIDE = 16, 8
+"""How many rows are in sight at once, without and with an open document below them."""
+
 _ROW, _HEAD = 35, 37
 """Pixels of a row and of the head."""
 
+_PERCENT = " %"
 _OPEN_SIGN = "◂ open"
 
 
 def draw_grid(rows: Sequence[GridRow], document: str, *, key: str, on_open: OnOpen) -> None:
-    """Draw the documents; choosing one calls back. Beside an open one the table is short, so that what is open is in sight."""
+    """Draw the documents; choosing one calls back. Above an open one the table is short, so that what is open is in sight."""
     keys = [row.key for row in rows]
-    opened = keys.index(document) if document in keys else None
-    height = min(len(rows), _MOST_ROWS_BESIDE) * _ROW + _HEAD if document else "content"
+    opened = [(keys.index(document), "Document")] if document in keys else []
+    most = _MOST_ROWS_BESIDE if document else _MOST_ROWS
     st.dataframe(
         grid_frame(rows, document),
         hide_index=True,
-        height=height,
+        height=min(len(rows), most) * _ROW + _HEAD,
         row_height=_ROW,
         column_config=_columns(rows),
         key=key,
-        selection_mode=["single-row", "single-cell"],
-        selection_default={"selection": {"rows": [] if opened is None else [opened]}},
+        selection_mode="single-cell",
+        selection_default={"selection": {"rows": [], "columns": [], "cells": opened}},
         on_select=lambda: on_open(key, keys),
         alt="Documents",
     )
@@ -53,12 +57,10 @@ def grid_frame(rows: Sequence[GridRow], document: str) -> pd.DataFrame:
     frame["Differences"] = [differences_text(row) for row in rows]
     frame["Judged"] = [judged_text(row) for row in rows]
     frame[f"Agreement {_names(1, sides)}"] = [
-        _joined(_share_text(cell.agreement) for cell in row.cells[1:]) for row in rows
+        _shares(cell.agreement for cell in row.cells[1:]) for row in rows
     ]
     every = _names(0, sides)
-    frame[f"Accuracy {every}"] = [
-        _joined(_share_text(cell.accuracy) for cell in row.cells) for row in rows
-    ]
+    frame[f"Accuracy {every}"] = [_shares(cell.accuracy for cell in row.cells) for row in rows]
     frame[f"Cost {every}"] = [_joined(money_text(cell.cents) for cell in row.cells) for row in rows]
     frame[f"Time {every}"] = [
         _joined(duration_text(cell.seconds) for cell in row.cells) for row in rows
@@ -97,27 +99,32 @@ def judged_text(row: GridRow) -> str:
     return "✔ all" if row.judged >= row.differences else f"{row.judged:,} of {row.differences:,}"
 
 
-def _share_text(share: float | None) -> str:
-    return ABSENT if share is None else number_text(rounded(share, "share"), "share")
-
-
 def _joined(values: Iterable[str]) -> str:
-    """Return the sides' figures; empty where none is known, once where all are the same."""
+    """Return the sides' figures; empty where none is known."""
     told = list(values)
     if set(told) == {ABSENT}:
         return ""
     return " · ".join(told)
 
 
+def _shares(shares: Iterable[float | None]) -> str:
+    """Return the sides' shares with one percent sign: `88.89 · 94.44 %`."""
+    told = [
+        number_text(rounded(share, "share"), "share").removesuffix(_PERCENT) for share in shares
+    ]
+    joined = _joined(told)
+    return f"{joined}{_PERCENT}" if joined else ""
+
+
 def _names(first: int, sides: int) -> str:
     return " · ".join(letter_of(at) for at in range(first, sides))
 
 
-def _columns(rows: Sequence[GridRow]) -> dict[str, object]:
+def _columns(rows: Sequence[GridRow]) -> dict[str, Any]:
     sides = len(rows[0].cells) if rows else 0
     text = st.column_config.TextColumn
     return {
-        "Document": text(width="medium", pinned=True),
+        "Document": text(width="medium"),
         "Open": text("", width=60),
         **{letter_of(at): text(width=90) for at in range(sides)},
         "Differences": text(width="medium"),

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 import pandas as pd
 import streamlit as st
 
-from components.group_words import group_title
 from components.failure import plain
 from components.formatting import ABSENT, count_text
+from components.group_words import group_title
 from lineup.compare.differences import Difference
 from lineup.comparing.difference_groups import DifferenceGroup
 from lineup.comparing.letters import letter_of
@@ -22,6 +22,7 @@ OnGroup = Callable[[str], None]
 """Called with a group."""
 
 _LONGEST = 48
+_KIND = "Kind of difference"
 
 
 def draw_groups(
@@ -29,17 +30,15 @@ def draw_groups(
 ) -> None:
     """Draw the groups; choosing one calls back."""
     names = [told.group for told in groups]
-    rows = [names.index(chosen)] if chosen in names else []
+    cells = [(names.index(chosen), _KIND)] if chosen in names else []
     st.dataframe(
         groups_frame(groups),
         hide_index=True,
         height="content",
-        column_config={
-            "Kind of difference": st.column_config.TextColumn(width="medium", pinned=True)
-        },
+        column_config={_KIND: st.column_config.TextColumn(width="medium")},
         key=key,
-        selection_mode=["single-row", "single-cell"],
-        selection_default={"selection": {"rows": rows}},
+        selection_mode="single-cell",
+        selection_default={"selection": {"rows": [], "columns": [], "cells": cells}},
         on_select=lambda: on_choose(key, names),
         alt="Kinds of difference",
     )
@@ -49,7 +48,7 @@ def groups_frame(groups: Sequence[DifferenceGroup]) -> pd.DataFrame:
     """Return the groups as a table, each with its heaviest difference as an example."""
     return pd.DataFrame(
         {
-            "Kind of difference": [group_title(told.example) for told in groups],
+            _KIND: [group_title(told.example) for told in groups],
             "Documents": [f"{told.documents:,}" for told in groups],
             "Differences": [f"{told.differences:,}" for told in groups],
             "Judged": [judged_text(told) for told in groups],

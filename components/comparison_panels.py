@@ -1,13 +1,15 @@
 """What the documents of a comparison are looked at by."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from state.comparison_view import Panel
 
 
-def choose_panel(current: Panel, *, key: str) -> Panel:
-    """Draw the ways to look at documents and return the one chosen."""
-    chosen = st.segmented_control(
+def draw_panels(current: Panel, *, key: str, on_choose: Callable[[str], None]) -> None:
+    """Draw the ways to look at documents; choosing one calls back with the key."""
+    st.segmented_control(
         "Look at",
         list(Panel),
         default=current,
@@ -15,8 +17,9 @@ def choose_panel(current: Panel, *, key: str) -> Panel:
         format_func=lambda panel: _WORDS[panel],
         label_visibility="collapsed",
         key=key,
+        on_change=on_choose,
+        args=(key,),
     )
-    return chosen or current
 
 
 _WORDS = {

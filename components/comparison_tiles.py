@@ -9,9 +9,9 @@ from components.failure import plain
 from components.formatting import ABSENT
 from components.outcomes import change_arrow, outcome_color, outcome_word
 from lineup.comparing.letters import letter_of
-from lineup.comparing.tiles import Tile
+from lineup.comparing.tile_model import Tile
 
-_TILE_WIDTH = 160
+_TILE_WIDTH = 140
 """Pixels that most values need, so that a phone shows two beside one another."""
 
 _SAID = {"preference", "agreement", "noise"}

@@ -9,7 +9,7 @@ from components.failure import plain
 from components.shell import draw_link, page_address
 from lineup.comparing.grid_model import GridCell, GridRow
 
-OnRetry = Callable[[str], object]
+OnRetry = Callable[[str], None]
 """Called with the document's key when its failed runs are to be made again."""
 
 

@@ -16,9 +16,9 @@ def kinds_text(kinds: Sequence[tuple[Kind, int]]) -> str:
 
 
 def group_title(example: Difference) -> str:
-    """Return what alike differences are about: `Field total`, `Words, of form only: case`."""
-    path = f" {path_words(example.place.path)}" if example.place.path else ""
-    form = f", of form only: {', '.join(example.alike_by)}" if example.alike_by else ""
+    """Return what alike differences are about: `Field: total`, `Words, of form only (case)`."""
+    path = f": {path_words(example.place.path)}" if example.place.path else ""
+    form = f", of form only ({', '.join(example.alike_by)})" if example.alike_by else ""
     return f"{KIND_WORDS[example.kind]}{path}{form}"
 
 

@@ -1,22 +1,24 @@
 """Which of several sides is looked at beside the baseline."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from lineup.comparing.letters import letter_of
+ALL = "all"
+"""The choice of all sides."""
 
-_ALL = -1
 
-
-def choose_side(positions: Sequence[int], current: int | None, *, key: str) -> int | None:
-    """Draw the sides behind the baseline and return the position of the one chosen; None is all of them."""
-    chosen = st.segmented_control(
+def draw_side_choice(
+    letters: Sequence[str], current: str, *, key: str, on_choose: Callable[[str], None]
+) -> None:
+    """Draw the sides behind the baseline by their letters, and all of them; choosing one calls back with the key."""
+    st.segmented_control(
         "Figures of",
-        [_ALL, *positions],
-        default=_ALL if current is None else current,
+        [ALL, *letters],
+        default=current,
         required=True,
-        format_func=lambda at: "All sides" if at == _ALL else f"{letter_of(at)} against A",
+        format_func=lambda letter: "All sides" if letter == ALL else f"{letter} against A",
         key=key,
+        on_change=on_choose,
+        args=(key,),
     )
-    return None if chosen in {None, _ALL} else chosen

@@ -6,7 +6,7 @@ from components.comparison_config import draw_config_changes
 from components.comparison_strip import draw_strip
 from components.comparison_tiles import draw_tile_table, draw_tiles
 from components.failure import plain
-from components.side_choice import choose_side
+from components.side_choice import ALL, draw_side_choice
 from lineup.comparing.comparability import Concern, comparability
 from lineup.comparing.letters import letter_of
 from lineup.comparing.likeness import alike_concerns
@@ -17,6 +17,7 @@ from state import url
 from state.comparison_view import ComparisonView
 from state.connection import Connection
 from state.draft_notes import draft_cautions
+from state.url_widgets import put_chosen, widget_key
 
 
 def show_figures(connection: Connection, snapshot: Snapshot, view: ComparisonView) -> None:
@@ -25,8 +26,7 @@ def show_figures(connection: Connection, snapshot: Snapshot, view: ComparisonVie
     alike = snapshot.derive(alike_concerns, cautions)
     every = (*draft_cautions(connection, snapshot.reading), *cautions)
     draw_strip(alike, every, key="caution", on_show=_show_documents_of)
-    for sentence in snapshot.derive(summaries):
-        st.markdown(f"**{plain(sentence)}**")
+    st.markdown("  \n".join(f"**{plain(told)}**" for told in snapshot.derive(summaries)))
     _show_tiles(snapshot, view)
     for other in snapshot.reading.others:
         draw_config_changes(other, key=f"config-{other.side.key}")
@@ -37,10 +37,14 @@ def _show_tiles(snapshot: Snapshot, view: ComparisonView) -> None:
     if len(positions) == 1:
         draw_tiles(snapshot.derive(side_tiles, positions[0]))
         return
-    current = view.beside if view.beside in positions else None
-    chosen = choose_side(positions, current, key=f"beside-{url.revision('beside')}")
-    if chosen != current:
-        url.go(beside=None if chosen is None else letter_of(chosen))
+    chosen = view.beside if view.beside in positions else None
+    current = ALL if chosen is None else letter_of(chosen)
+    draw_side_choice(
+        [letter_of(at) for at in positions],
+        current,
+        key=widget_key("beside", current),
+        on_choose=lambda key: put_chosen(key, "beside", ALL),
+    )
     if chosen is None:
         draw_tile_table([snapshot.derive(side_tiles, at) for at in positions])
     else:

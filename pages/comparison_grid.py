@@ -1,27 +1,36 @@
 """The grid of a comparison: documents × sides narrowed by its counts, kinds of difference, types and tags."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import partial
 from typing import assert_never
 
+import streamlit as st
+
 from components.comparison_breakdown import draw_breakdown
-from components.comparison_filters import choose_count, draw_narrowed_to, edit_order
+from components.comparison_filters import (
+    draw_counts,
+    draw_names,
+    draw_narrowed_to,
+    draw_only_differences,
+    draw_sort,
+)
 from components.comparison_grid_table import draw_grid
 from components.comparison_nothing import draw_nothing_left
-from components.comparison_panels import choose_panel
-from components.group_words import group_title
+from components.comparison_panels import draw_panels
 from components.failed_cells import draw_failed_cells
+from components.group_words import group_title
 from components.list_pages import ListPosition, draw_position, turn_pages
 from lineup.comparing.breakdown import breakdown
 from lineup.comparing.difference_groups import all_groups
 from lineup.comparing.grid import narrowed, read_grid
 from lineup.comparing.grid_model import GridRow
-from lineup.comparing.narrowing import Narrowing
+from lineup.comparing.narrowing import GridSort, Narrowing
 from lineup.comparing.snapshots import Snapshot
 from pages.comparison_kinds import show_kinds
 from state import url
 from state.comparison_view import ComparisonView, Panel
 from state.selection import open_document, table_key
+from state.url_widgets import put_chosen, put_off, widget_key
 from state.workspaces import OpenWorkspace
 
 PAGE_ROWS = 50
@@ -29,10 +38,12 @@ PAGE_ROWS = 50
 
 def show_grid(opened: OpenWorkspace, snapshot: Snapshot, view: ComparisonView) -> None:
     """Show the documents that the view leaves, or what else they are looked at by."""
-    panel = choose_panel(view.panel, key=f"panel-{url.revision('panel')}")
-    if panel is not view.panel:
-        url.go(**replace(view, panel=panel).parameters())
-    match panel:
+    draw_panels(
+        view.panel,
+        key=widget_key("panel", view.panel),
+        on_choose=lambda key: put_chosen(key, "panel", Panel.DOCUMENTS),
+    )
+    match view.panel:
         case Panel.DOCUMENTS:
             _show_documents(opened, snapshot, view)
         case Panel.KINDS:
@@ -40,42 +51,60 @@ def show_grid(opened: OpenWorkspace, snapshot: Snapshot, view: ComparisonView) -
         case Panel.BREAKDOWN:
             draw_breakdown(snapshot.derive(breakdown))
         case _:
-            assert_never(panel)
+            assert_never(view.panel)
 
 
 def _show_documents(opened: OpenWorkspace, snapshot: Snapshot, view: ComparisonView) -> None:
     grid = snapshot.derive(read_grid)
-    chosen = _edit_narrowing(snapshot, view.narrowing)
-    rows = narrowed(grid.rows, chosen)
-    if chosen != view.narrowing:
-        is_left = any(row.key == view.document for row in rows)
-        kept = view if is_left else view.opening("")
-        url.go(**replace(kept, narrowing=chosen).parameters(), cursor=None)
+    _show_narrowing(snapshot, view.narrowing)
+    rows = narrowed(grid.rows, view.narrowing)
     if not rows:
-        draw_nothing_left(grid.rows, chosen, key="nothing", on_drop=_drop_all)
+        draw_nothing_left(grid.rows, view.narrowing, key="nothing", on_drop=_drop_all)
         return
     _show_page(rows, view.document)
     opened_row = next((row for row in grid.rows if row.key == view.document), None)
     if opened_row is not None:
-        store, comparison = opened.workspace.comparisons, snapshot.reading.comparison
-        can_run = any(side.is_run for side in comparison.sides)
-        draw_failed_cells(
-            opened_row,
-            key="retry-document",
-            on_retry=(lambda key: store.mark_retried(comparison.comparison_id, key))
-            if can_run
-            else None,
-        )
+        comparison = snapshot.reading.comparison
+        can_retry = any(side.is_run for side in comparison.sides)
+        retry = partial(_retry, opened, comparison.comparison_id)
+        draw_failed_cells(opened_row, key="retry", on_retry=retry if can_retry else None)
 
 
-def _edit_narrowing(snapshot: Snapshot, current: Narrowing) -> Narrowing:
+def _retry(opened: OpenWorkspace, comparison_id: str, document: str) -> None:
+    opened.workspace.comparisons.mark_retried(comparison_id, document)
+
+
+def _show_narrowing(snapshot: Snapshot, current: Narrowing) -> None:
+    """Show what narrows and orders the documents; each choice goes into the URL before the page runs again."""
     grid, sides = snapshot.derive(read_grid), len(snapshot.reading.comparison.sides)
-    chosen = choose_count(grid.counts, current, sides, key=f"show-{url.revision('show')}")
-    names = url.revision("all", "sort", "tag", "type", "show")
-    chosen = edit_order(chosen, grid.tags, grid.types, key=f"order-{names}")
+    draw_counts(
+        grid.counts,
+        current,
+        sides,
+        key=widget_key("show", current.token or None),
+        on_choose=partial(_put, "show"),
+    )
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        draw_only_differences(
+            current,
+            key=widget_key("all", current.is_different),
+            on_choose=lambda key: put_off(key, "all", "cursor"),
+        )
+        draw_sort(
+            current.sort, key=widget_key("sort", current.sort), on_choose=partial(_put, "sort")
+        )
+        for name, label, names, value in (
+            ("tag", "Tag", grid.tags, current.tag),
+            ("type", "Type", grid.types, current.document_type),
+        ):
+            key = widget_key(name, value or None)
+            draw_names(label, names, value, key=key, on_choose=partial(_put, name))
     title = _group_title(snapshot, current.group)
-    draw_narrowed_to(chosen, title, key="drop", on_drop=_drop)
-    return chosen
+    draw_narrowed_to(current, title, key="drop", on_drop=_drop)
+
+
+def _put(name: str, key: str) -> None:
+    put_chosen(key, name, GridSort.WORST, "cursor")
 
 
 def _show_page(rows: Sequence[GridRow], document: str) -> None:

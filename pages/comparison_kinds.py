@@ -8,9 +8,9 @@ from components.comparison_groups import (
     draw_ignored,
     example_text,
 )
-from components.group_words import group_title
 from components.failure import plain
 from components.formatting import count_text
+from components.group_words import group_title
 from lineup.comparing.difference_groups import (
     DifferenceGroup,
     all_groups,

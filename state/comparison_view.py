@@ -26,8 +26,9 @@ class Panel(StrEnum):
 class ComparisonView:
     """What is looked at: `sides` are keys, the baseline first, none for all in their own order.
 
-    `beside` is the position of the side whose figures are shown, None for all. `document` is the key of the open document, `difference` the id of the open difference, each empty for none. `with_form`
-    shows differences of form too; `is_blind` hides which side is which.
+    `beside` is the position of the side whose figures are shown, None for all. `document` is the key of the open document,
+    `difference` the id of the open difference, each empty for none. `with_form` shows differences of form too; `is_blind` hides
+    which side is which.
     """
 
     comparison_id: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from components.difference_order import listed, next_document, next_unjudged
 from lineup.compare.differences import Difference
-from lineup.comparing.grid import grid_rows, listed_differences, narrowed
+from lineup.comparing.grid import listed_differences, narrowed, read_grid
 from lineup.comparing.grid_model import GridRow
 from lineup.comparing.reading_model import ComparisonReading, ReadDocument
 from lineup.comparing.snapshots import Snapshot
@@ -68,7 +68,7 @@ def next_place(document: OpenDocument, difference_id: str) -> tuple[str, str] | 
 def next_row(document: OpenDocument, *, is_unjudged: bool) -> GridRow | None:
     """Return the next document, in the grid's order, that has differences of the chosen sort, or such that nobody judged."""
     snapshot, view, sort = document.snapshot, document.view, reading_place.sort()
-    rows = narrowed(snapshot.derive(grid_rows), view.narrowing)
+    rows = narrowed(snapshot.derive(read_grid).rows, view.narrowing)
     if sort is not None:
         rows = tuple(
             row

@@ -40,19 +40,19 @@ def _open(parameter: str, key: str, ids: Sequence[str]) -> None:
 
 
 def open_document(key: str, ids: Sequence[str]) -> None:
-    """Put the chosen row's document into the URL, or none where it was chosen no longer; see `open_execution`."""
+    """Put the chosen cell's document into the URL, or none where it was chosen no longer; see `open_execution`."""
     url.put(document=_chosen_id(st.session_state[key], ids) or None, difference=None)
 
 
 def open_group(key: str, ids: Sequence[str]) -> None:
-    """Put the chosen row's kind of difference into the URL, or none; see `open_execution`."""
+    """Put the chosen cell's kind of difference into the URL, or none; see `open_execution`."""
     url.put(group=_chosen_id(st.session_state[key], ids) or None)
 
 
 def table_key(name: str, ids: Sequence[str], chosen: str) -> str:
-    """Return the key of a table in which the row with this id is chosen.
+    """Return the key of a table in which a cell of the row with this id is chosen.
 
-    It stays the same while the reader chooses rows, so that the table stays where it is scrolled to, and is a new one after
+    It stays the same while the reader chooses, so that the table stays where it is scrolled to, and is a new one after
     Back or a link, which choose another row than the table itself has.
     """
     base = f"{name}-{hashlib.sha256(''.join(ids).encode()).hexdigest()[:12]}"
@@ -65,8 +65,8 @@ def table_key(name: str, ids: Sequence[str], chosen: str) -> str:
 
 
 def _chosen_id(state: Any, ids: Sequence[str]) -> str:  # noqa: ANN401 (a table's own state)
-    """Return the id of the row that is chosen; empty without one."""
-    rows = [*(row for row, _ in state.selection.cells), *state.selection.rows]
+    """Return the id of the row in which a cell is chosen; empty without one."""
+    rows = [row for row, _ in state["selection"]["cells"]]
     return ids[rows[0]] if rows and rows[0] < len(ids) else ""
 
 

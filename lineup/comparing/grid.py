@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lineup.compare.differences import Difference
 from lineup.compare.kinds import Change
-from lineup.comparing.comparability import Caution, Concern
+from lineup.comparing.comparability import Caution, Concern, comparability
 from lineup.comparing.grid_model import GridCell, GridRow
 from lineup.comparing.narrowing import GridSort, Narrowing, Show
 from lineup.comparing.reading_model import ComparisonReading, ReadDocument

@@ -1,16 +1,16 @@
 """The tiles: each figure of a side beside the baseline's as text, each number rounded as in every export."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 
 from lineup.compare.figures import Figure
 from lineup.compare.measures import ACCURACY, AGREEMENT, F1, Outcome
 from lineup.compare.rates import Interval
-from lineup.compare.significance import is_beyond_noise
 from lineup.comparing.letters import letter_of
+from lineup.comparing.noise_tiles import noise_tiles
 from lineup.comparing.numbers import NOT_TOLD, number_text, rounded, signed, whole_percent
-from lineup.comparing.reading_model import ComparisonReading, Noise, SideFigures
+from lineup.comparing.reading_model import ComparisonReading, SideFigures
+from lineup.comparing.tile_model import Tile
 
 FEWEST_DECIDED = 10
 """How many differences must be decided between two sides before a preference is more than a hint."""
@@ -23,8 +23,8 @@ _TITLES = {
     "failures": "Failures",
     "cost": "Cost",
     "cost_per_page": "Cost per page",
-    "latency_p50": "Latency, median",
-    "latency_p95": "Latency, 95th percentile",
+    "latency_p50": "Latency p50",
+    "latency_p95": "Latency p95",
     "pages": "Pages",
 }
 _LATENCIES = {"latency_p50", "latency_p95"}
@@ -40,24 +40,6 @@ _MEANINGS = {
 }
 
 
-@dataclass(frozen=True)
-class Tile:
-    """One figure as it is shown: `value` is the side's own, `baseline` the baseline's, `change` between the two.
-
-    `count` says on how much it stands; `details` are sentences for who asks. `is_sure` is False where that is too little.
-    """
-
-    name: str
-    title: str
-    value: str
-    baseline: str
-    change: str
-    outcome: Outcome
-    count: str
-    details: tuple[str, ...] = ()
-    is_sure: bool = True
-
-
 def side_tiles(reading: ComparisonReading, position: int) -> tuple[Tile, ...]:
     """Return the tiles of a side, given by its position; a measure that nothing is known of has none."""
     other = next(each for each in reading.others if each.position == position)
@@ -68,7 +50,7 @@ def side_tiles(reading: ComparisonReading, position: int) -> tuple[Tile, ...]:
         *_agreement(other),
         _preference(other),
         *(_figure(figure, cached) for figure in figures),
-        *_noise(reading, other),
+        *noise_tiles(reading, other),
     )
 
 
@@ -206,51 +188,3 @@ def _p_value(p_value: float | None) -> Iterator[str]:
         least = 10**-_P_DECIMALS
         told = f"= {p_value:.{_P_DECIMALS}f}" if p_value >= least else f"< {least:.{_P_DECIMALS}f}"
         yield f"If both were equally good, chance alone would give as much with p {told} (McNemar)."
-
-
-def _noise(reading: ComparisonReading, other: SideFigures) -> Iterator[Tile]:
-    """Yield how much a side changes against itself, beside how much the two differ."""
-    sides = [side.key for side in reading.comparison.sides]
-    own = (sides[0], sides[other.position])
-    measured = [each for key in own for each in reading.noise if each.side.key == key]
-    for noise in measured[:1]:
-        letter = letter_of(sides.index(noise.side.key))
-        yield _noise_tile(noise, other, f"{letter}/{letter}", measured)
-
-
-def _noise_tile(noise: Noise, other: SideFigures, name: str, measured: Sequence[Noise]) -> Tile:
-    floor, changed = noise.numbers.changed, other.numbers.changed
-    is_same_unit = noise.numbers.unit == other.numbers.unit
-    is_beyond = is_beyond_noise(changed, floor) if is_same_unit else None
-    return Tile(
-        name="noise",
-        title="Noise",
-        value=f"{name} {number_text(rounded(floor.share, 'share'), 'share')}",
-        baseline="",
-        change=f"A/{letter_of(other.position)} {number_text(rounded(changed.share, 'share'), 'share')}",
-        outcome=Outcome.DIFFERENT if is_beyond else Outcome.SAME,
-        count=f"n = {floor.n:,} {noise.numbers.unit}",
-        details=(*_told(measured, other), _verdict(is_beyond)),
-        is_sure=is_beyond is not None,
-    )
-
-
-def _told(measured: Iterable[Noise], other: SideFigures) -> Iterator[str]:
-    changed = other.numbers.changed
-    yield f"Between A and {letter_of(other.position)} {changed.count:,} of {changed.n:,} {other.numbers.unit} differ."
-    for noise in measured:
-        floor = noise.numbers.changed
-        yield (
-            f"Between runs of {noise.side.label} {floor.count:,} of {floor.n:,} {noise.numbers.unit} differ, "
-            f"over {noise.runs:,} pairs of runs."
-        )
-
-
-def _verdict(is_beyond: bool | None) -> str:
-    match is_beyond:
-        case True:
-            return "More differs between the two than between runs of one: the difference is real."
-        case False:
-            return "That is not clearly more than between runs of one: it may be chance."
-        case _:
-            return "There is not enough to tell whether the difference is more than chance."

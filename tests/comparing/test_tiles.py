@@ -21,7 +21,8 @@ from lineup.compare.rates import Interval, Rate
 from lineup.compare.verdicts import Preference
 from lineup.comparing.reading_model import ComparisonReading, Noise, Numbers
 from lineup.comparing.summaries import spoken_names, summaries
-from lineup.comparing.tiles import Tile, side_tiles
+from lineup.comparing.tile_model import Tile
+from lineup.comparing.tiles import side_tiles
 from tests.comparing.readings import (
     FAILED,
     FINE,

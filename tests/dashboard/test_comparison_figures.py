@@ -12,7 +12,7 @@ from lineup.compare.measures import Outcome
 from lineup.compare.rates import Rate
 from lineup.comparing.comparability import Caution, Concern
 from lineup.comparing.reading_model import ComparisonReading
-from lineup.comparing.tiles import Tile
+from lineup.comparing.tile_model import Tile
 from lineup.contract.pipelines import PipelineStep
 from lineup.workspace.comparison_model import ComparedSide
 from tests.comparing.readings import FAILED as FAILED_SIDE
@@ -162,11 +162,11 @@ def test_four_sides_stand_in_a_table_and_one_is_chosen() -> None:
     app = _page(comparison_reading(read_document("a", FINE, FINE, FINE, FINE), sides=sides))
     assert list(app.dataframe[0].value.columns) == ["Figure", "A", "B", "C", "D"]
     assert "C has the same steps and settings as A." in words(app)
-    app.button_group[0].set_value(2).run()
+    app.button_group[0].set_value("C").run()
     assert address(app, "beside") == ["C"]
     assert not app.dataframe
     assert ":small[Cost per page]" in words(app)
-    app.button_group[0].set_value(-1).run()
+    app.button_group[0].set_value("all").run()
     assert address(app, "beside") == []
 
 

@@ -2,17 +2,20 @@
 
 import streamlit as st
 
+from components.failure import draw_failure
 from pages.comparison import show_comparison
 from pages.comparison_form import edit_comparison
 from pages.comparison_list import show_comparisons
 from pages.comparison_making import carry_out_presses
-from pages.head import open_page
+from pages.head import open_page_of_workspace
 from pages.person import keep_person
 from state import url
 from state.comparison_view import read_view
 from state.workspaces import current_workspace
 
-connection, capabilities = open_page("Compare")
+connection, capabilities, away = open_page_of_workspace("Compare")
+if away is not None:
+    draw_failure(away, retry_key="retry-compare")
 keep_person()
 opened = current_workspace()
 carry_out_presses()
@@ -21,6 +24,7 @@ if view.comparison_id:
     show_comparison(connection, opened, view)
     st.stop()
 if url.text("new") or url.texts("version"):
-    edit_comparison(connection, capabilities, opened)
+    if away is None:
+        edit_comparison(connection, capabilities, opened)
     st.stop()
 show_comparisons(connection, capabilities, opened)

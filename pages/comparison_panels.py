@@ -83,7 +83,7 @@ def _add_side(connection: Connection, workspace: Workspace, sides: Sides) -> Non
     key = f"added-{url.revision(VERSION)}"
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         chosen = edit_side(side, f"**{letter}**", queries.pipelines(connection), key=key)
-        typed = edit_past(key=f"{key}-past")
+        typed = edit_past(key=f"{key}-other")
     other = execution_in(typed) or chosen
     if other != name:
         url.go(**{VERSION: other})

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from components.comparison_price import compare_label
+from lineup.client import ClientError
 from lineup.comparing.pricing import price_of
 from lineup.contract.extension import Capabilities
 from lineup.samples import SAMPLES
@@ -26,7 +27,10 @@ def offer_sample(
     connection: Connection, capabilities: Capabilities | None, opened: OpenWorkspace
 ) -> None:
     """Offer the sample with its price, where the server has the pipelines; pressing makes and opens it."""
-    ids = {pipeline.name: pipeline.pipeline_id for pipeline in queries.pipelines(connection)}
+    try:
+        ids = {pipeline.name: pipeline.pipeline_id for pipeline in queries.pipelines(connection)}
+    except ClientError:
+        return  # the page says above that the server does not answer
     names = [side_name(ids[name], _VERSION) for name in _PIPELINES if name in ids]
     sides = [side for side in read_sides(connection, names) if side.problem is None]
     if len(sides) < len(_PIPELINES):

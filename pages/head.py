@@ -17,3 +17,14 @@ def open_page(title: str) -> tuple[Connection, Capabilities | None]:
         raise
     draw_page_head(title, connection.label, is_reachable=True)
     return connection, capabilities
+
+
+def open_page_of_workspace(
+    title: str,
+) -> tuple[Connection, Capabilities | None, ClientError | None]:
+    """As `open_page`, for a page that has much to show without the server: why that doesn't answer is returned."""
+    try:
+        connection, capabilities = open_page(title)
+    except ClientError as error:
+        return current_connection(), None, error
+    return connection, capabilities, None

@@ -17,6 +17,7 @@ from components.comparison_tokens import steps_text, token_text, what_text
 from lineup.client import Client
 from lineup.comparing.naming import version_side
 from lineup.comparing.reading import ComparisonReader
+from lineup.contract.executions import RunOptions
 from lineup.contract.pipelines import MAX_DESCRIPTION, Pipeline, PipelineStep
 from lineup.samples import SAMPLES
 from lineup.workspace.comparison_model import (
@@ -32,8 +33,10 @@ from lineup.workspace.summaries import RunCounts
 from state.comparison_exports import exports_of
 from state.comparison_order import with_baseline, without
 from tests.dashboard.conftest import OpenPage
+from tests.dashboard.fake_server import FakeServer
 from tests.dashboard.seen import address, words
 from tests.servers import Server
+from tests.waiting import wait_until_ended
 from tests.workspace.samples import PAST, A, B, new_comparison
 
 _DRAFT = ComparedSide("pl_a@draft-1", "Invoices draft 1", "pl_a", "Invoices", 0, (), "1")
@@ -357,3 +360,42 @@ def test_a_draft_that_has_moved_on_is_not_published(
     app.button(key="panel-do").click().run()
     assert "The draft has changed since it was compared" in words(app)
     assert client.list_versions(draft.pipeline_id).total == 1
+
+
+def test_a_past_execution_is_added_as_a_side(
+    on_engine: OpenPage, workspace: Workspace, comparison: Comparison, client: Client
+) -> None:
+    pipeline_id = comparison.sides[0].pipeline_id
+    run = client.run_pipeline_on_file(pipeline_id, SAMPLES[0].path, RunOptions(version=1))
+    other = client.run_pipeline_on_file(pipeline_id, SAMPLES[2].path, RunOptions(version=1))
+    for each in (run, other):
+        wait_until_ended(client, each.execution_id)
+
+    app = _open(on_engine, comparison, do="side", version=other.execution_id)
+    app.button(key="panel-do").click().run()
+    assert "read none of the comparison's documents" in words(app).replace("\\", "")
+
+    app = _open(on_engine, comparison, do="side", version=run.execution_id)
+    assert "as C" in app.button(key="panel-do").label
+    app.button(key="panel-do").click().run()
+    cells = workspace.comparisons.cells(comparison.comparison_id)
+    added = [cell for cell in cells if cell.side == run.execution_id]
+    assert [(cell.state, cell.execution_id) for cell in added] == [
+        (CellState.RUNNING, run.execution_id),
+        (CellState.FAILED, None),
+    ]
+
+
+def test_a_comparison_is_read_while_its_server_is_away(
+    on_fake: OpenPage, fake: FakeServer, workspace: Workspace
+) -> None:
+    fake.answer("GET /lineup/capabilities", {"detail": "down"}, status=503)
+    made = workspace.comparisons.add(new_comparison(server=fake.base_url))
+    listed = on_fake("compare.py")
+    assert made.name in words(listed)
+    app = _open(on_fake, made)
+    assert "does not answer" in words(app)
+    assert made.name in words(app)
+    form = on_fake("compare.py", new="1")
+    assert not form.exception
+    assert "New comparison" not in words(form)

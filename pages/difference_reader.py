@@ -6,6 +6,7 @@ from components.difference_states import draw_no_differences, draw_no_document
 from components.failure import draw_problem
 from lineup.comparing.snapshots import Snapshot
 from lineup.workspace.errors import WorkspaceError
+from lineup.workspace.revisions import revision_of
 from pages.difference import show_difference
 from pages.difference_choices import show_choices
 from state import reading_place
@@ -48,13 +49,16 @@ def _show(connection: Connection, opened: OpenWorkspace) -> None:
 
 
 def _watch(opened: OpenWorkspace, drawn: Snapshot, view: ComparisonView) -> None:
-    """Run the whole page again where somebody judged, here or elsewhere, or another document was opened."""
+    """Run the whole page again where somebody judged, here or elsewhere, or another document was opened.
+
+    Not where a run has ended: that would disturb somebody who reads, and the head says it.
+    """
     if not reading_place.is_settled():
         return
     now = read_view()
     try:
-        snapshot = opened.snapshots.take(now.comparison_id, now.sides)
+        revision = revision_of(opened.workspace.database, now.comparison_id)
     except WorkspaceError:
         return
-    if snapshot.revision != drawn.revision or now.document != view.document:
+    if not revision.has_same_sayings(drawn.revision) or now.document != view.document:
         st.rerun()

@@ -21,6 +21,10 @@ class Revision:
     golden: int
     verdicts: int
 
+    def has_same_sayings(self, other: "Revision") -> bool:
+        """Whether nobody has judged a difference, or given a golden value, between the two."""
+        return (self.golden, self.verdicts) == (other.golden, other.verdicts)
+
 
 def revision_of(database: Engine, comparison_id: str) -> Revision:
     """Return the revision that a comparison is in, raising UnknownError."""

@@ -6,6 +6,7 @@ import pytest
 
 from lineup.workspace.errors import TakenError, UnknownError, WorkspaceError
 from lineup.workspace.opening import Workspace
+from lineup.workspace.revisions import revision_of
 from lineup.workspace.verdicts import last_of
 from tests.workspace.samples import A, B, new_comparison
 
@@ -145,3 +146,17 @@ def test_versions_made_at_once_get_numbers_of_their_own(workspace: Workspace) ->
         numbers = sorted(version.version for version in made)
 
     assert numbers == [2, 3, 4, 5, 6, 7]
+
+
+def test_a_run_that_ends_is_no_saying(workspace: Workspace) -> None:
+    made = workspace.comparisons.add(new_comparison())
+    told = [revision_of(workspace.database, made.comparison_id)]
+    cell = workspace.comparisons.cells(made.comparison_id)[0]
+    workspace.comparisons.mark_starting(cell.cell_id)
+    told.append(revision_of(workspace.database, made.comparison_id))
+    workspace.verdicts.add(made.comparison_id, ["d"], [A.key], judged_by="Ada")
+    told.append(revision_of(workspace.database, made.comparison_id))
+
+    assert told[0] != told[1]
+    assert told[0].has_same_sayings(told[1])
+    assert not told[1].has_same_sayings(told[2])

@@ -18,8 +18,8 @@ from state.person import person_name
 from state.presses import Press
 from state.workspaces import OpenWorkspace
 
-_PIPELINES = ("Convert (fast)", "Convert (balanced)")
-_DOCUMENTS = ("quarterly-report.pdf", "letter-scan.png")
+_PIPELINES = ("Convert (balanced)", "Convert (accurate)")  # which read the scan in two ways
+_DOCUMENTS = ("letter-scan.png", "quarterly-report.pdf")
 _VERSION = 1
 
 
@@ -39,7 +39,7 @@ def offer_sample(
     rates = side_rates(connection, capabilities, sides, None)
     price = price_of([document.pages for document in chosen], None, rates)
     start = ComparisonStart(
-        name="Sample: fast or balanced",
+        name="Sample: balanced or accurate",
         sides=tuple(names),
         documents=tuple(chosen),
         created_by=person_name(),

@@ -140,7 +140,7 @@ def test_the_sample_is_made_and_opened_by_one_click(
     )
     button.click().run()
     made = workspace.comparisons.list_comparisons()
-    assert [one.name for one in made] == ["Sample: fast or balanced"]
+    assert [one.name for one in made] == ["Sample: balanced or accurate"]
     assert address(app, "comparison") == [made[0].comparison_id]
     assert len(workspace.comparisons.cells(made[0].comparison_id)) == 4
 

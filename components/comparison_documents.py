@@ -153,6 +153,15 @@ def edit_keeping(*, key: str) -> tuple[str, tuple[str, ...]]:
     return (name or "").strip(), split_tags(tags or "")
 
 
+def edit_collection(documents: int, *, key: str) -> str | None:
+    """Draw the way to keep all documents of a comparison as a collection, and return the name that was just given."""
+    label = f"Save the {count_text(documents, 'document')} of this comparison as a collection"
+    with st.expander(label, icon=":material/label:"), st.form(f"{key}-form", border=False):
+        name = st.text_input("Name of the collection", max_chars=MAX_NAME, key=f"{key}-name")
+        is_given = st.form_submit_button("Save")
+    return name.strip() if is_given and name else None
+
+
 def split_tags(text: str) -> tuple[str, ...]:
     """Return the tags that a text names, each once."""
     told = (" ".join(part.split()) for part in text.split(","))

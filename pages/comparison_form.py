@@ -12,6 +12,7 @@ from components.comparison_form import why_not as missing_of
 from components.comparison_price import compare_label, unknown_text
 from components.comparison_sides import count_problem, side_problems
 from components.empty import draw_no_pipelines
+from components.failure import plain
 from components.formatting import count_text
 from components.person import edit_person
 from components.run_options import (
@@ -152,7 +153,7 @@ def _edit_names(sides: Sequence[SideChoice]) -> tuple[str, str]:
 def _offer(press: Press, label: str, note: str, missing: str | None) -> None:
     show_problem(NEW)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.caption(note, width="stretch")
+        st.caption(plain(note), width="stretch")
         if missing:
             st.caption(missing, width="content")
         st.button(

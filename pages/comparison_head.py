@@ -62,7 +62,7 @@ def _show_name(
         renamed = edit_renamed(name, key="rename")
         if is_here:
             st.button(
-                "Add documents",
+                "Documents",
                 icon=":material/note_add:",
                 key="panel-documents",
                 on_click=url.put,

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from components.failure import draw_failure, draw_problem
+from components.failure import draw_failure, draw_problem, plain
 from lineup.client import ClientError
 from state import presses, url
 
@@ -14,13 +14,13 @@ def carry_out_presses() -> None:
     """Do what was asked for, and go where it leads."""
     press = presses.requested()
     if press is not None:
-        with st.spinner(press.meanwhile):
+        with st.spinner(plain(press.meanwhile)):
             presses.carry_out()
     done = presses.take_done()
     if done is None:
         return
     if done.sentence:
-        st.toast(done.sentence, icon=":material/check:")
+        st.toast(plain(done.sentence), icon=":material/check:")
     if done.parameters:
         url.go(**done.parameters)
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from components.comparison_documents import Source
+from components.comparison_documents import Source, edit_collection
 from components.comparison_price import priced, unknown_text
 from components.comparison_publishing import edit_publishing, evidence_text
 from components.comparison_sides import edit_past, edit_side
@@ -67,6 +67,14 @@ def _add_documents(connection: Connection, workspace: Workspace, sides: Sides) -
     label = f"Add {count_text(len(runnable), 'document')}" if runnable else "Add documents"
     act = partial(comparison_changes.add_documents, workspace, sides.stored.comparison_id, runnable)
     _offer(sides, priced(label, price), unknown_text(price), act, is_possible=bool(runnable))
+    known = len({cell.document.key for cell in sides.cells})
+    name = edit_collection(known, key="collection")
+    if name is not None:
+        act = partial(
+            comparison_changes.save_collection, workspace, sides.stored.comparison_id, name
+        )
+        presses.request(presses.press_number(), Press(sides.stored.comparison_id, "Saving…", act))
+        st.rerun()
 
 
 def _add_side(connection: Connection, workspace: Workspace, sides: Sides) -> None:

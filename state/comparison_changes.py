@@ -74,6 +74,19 @@ def add_documents(
     return Done("The documents were added.", {"do": None, "source": None, "sample": None})
 
 
+def save_collection(workspace: Workspace, comparison_id: str, name: str) -> Done:
+    """Save the documents of a comparison, as far as the workspace has them, as a collection."""
+    cells = workspace.comparisons.cells(comparison_id)
+    keys = dict.fromkeys(cell.document.key for cell in cells if not cell.document.is_address)
+    if not keys:
+        message = (
+            "Only their server has these documents: a collection is of what the workspace keeps."
+        )
+        raise WorkspaceError(message)
+    made = workspace.collections.add(name, keys)
+    return Done(f"The collection {made.name} was made.", {"do": None})
+
+
 def add_side(
     connection: Connection,
     workspace: Workspace,

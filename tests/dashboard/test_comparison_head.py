@@ -399,3 +399,14 @@ def test_a_comparison_is_read_while_its_server_is_away(
     form = on_fake("compare.py", new="1")
     assert not form.exception
     assert "New comparison" not in words(form)
+
+
+def test_the_documents_are_saved_as_a_collection(
+    on_engine: OpenPage, workspace: Workspace, comparison: Comparison
+) -> None:
+    for name, said in (("Of the head", "was made"), ("Of the head", "There is a collection named")):
+        app = _open(on_engine, comparison, do="documents")
+        app.text_input(key="collection-name").set_value(name)
+        next(one for one in app.button if one.label == "Save").click().run()
+        assert said in words(app) + "".join(toast.value for toast in app.toast)
+    assert len(workspace.collections.get("Of the head").documents) == 2

@@ -39,13 +39,13 @@ def pages_of(reading: ComparisonReading) -> int | None:
     return sum(known) if len(known) == len(counts) else None
 
 
-def edit_renamed(name: str, *, key: str) -> str | None:
-    """Draw the way to another name, and return the one that was just given."""
+def edit_renamed(name: str, *, key: str, turn: str) -> str | None:
+    """Draw the way to another name, and return the one that was just given. Another `turn` closes it."""
     with (
-        st.popover("Rename", icon=":material/edit:", type="tertiary", key=key),
+        st.popover("Rename", icon=":material/edit:", type="tertiary", key=f"{key}-opened-{turn}"),
         st.form(f"{key}-form", border=False),
     ):
-        typed = st.text_input("Name", value=name, max_chars=MAX_NAME, key=f"{key}-name")
+        typed = st.text_input("Name", value=name, max_chars=MAX_NAME, key=f"{key}-name", width=440)
         is_given = st.form_submit_button("Rename")
     return typed if is_given and typed != name else None
 

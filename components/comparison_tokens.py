@@ -45,10 +45,10 @@ def what_text(side: ComparedSide) -> str:
 
 
 def draw_token(
-    side: ComparedSide, position: int, actions: Sequence[TokenAction], *, key: str
+    side: ComparedSide, position: int, actions: Sequence[TokenAction], *, key: str, turn: str
 ) -> None:
-    """Draw a side's token; opened it says what the side is, and has its buttons."""
-    with st.popover(token_text(side, position), key=key):
+    """Draw a side's token; opened it says what the side is, and has its buttons. Another `turn` closes it."""
+    with st.popover(token_text(side, position), key=f"{key}-opened-{turn}"):
         st.markdown(plain(what_text(side)))
         if side.steps:
             st.caption(plain(steps_text(side)))

@@ -59,7 +59,7 @@ def _show_name(
     name = snapshot.reading.comparison.name
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         draw_name(name)
-        renamed = edit_renamed(name, key="rename")
+        renamed = edit_renamed(name, key="rename", turn=str(presses.press_number()))
         if is_here:
             st.button(
                 "Documents",

@@ -44,10 +44,11 @@ class Sides:
 
 def show_tokens(workspace: Workspace, sides: Sides, view: ComparisonView) -> None:
     """Show a token for each side, and what can be done with all of them."""
+    turn = f"{presses.press_number()}-{url.revision('side', DO)}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for position, side in enumerate(sides.shown):
             actions = _actions(workspace, sides, position, view)
-            draw_token(side, position, actions, key=f"side-{side.key}")
+            draw_token(side, position, actions, key=f"side-{side.key}", turn=turn)
         if len(sides.shown) == FEWEST:
             _draw_order("Swap", ":material/swap_horiz:", "swap", sides, sides.keys[::-1], view)
         for side in sides.stored.sides:

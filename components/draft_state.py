@@ -64,6 +64,7 @@ def choose_whose_draft(
         st.markdown(
             f":orange[▲] **The draft was changed elsewhere since it was loaded here.** {own}"
         )
+        st.caption("What would change here by loading it:")
         draw_config_diff(
             diff_config(mine, theirs), same="Both now say the same: load it and go on."
         )

@@ -67,10 +67,7 @@ def draw_step_head(
 def step_remarks(processor: InstalledProcessor | None) -> list[str]:
     """Return what is said below a step's name."""
     if processor is None:
-        return [
-            "This server has nothing that does this step: it can't be run or published.",
-            _NO_FORMS,
-        ]
+        return [_NO_FORMS]
     told = [processor.description] if processor.description else []
     if processor.custom_processor_id:
         version = f", version {processor.active_version}" if processor.active_version else ""

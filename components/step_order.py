@@ -121,11 +121,17 @@ def _problems(steps: Sequence[PipelineStep], known: InstalledProcessors) -> Iter
     for step in steps:
         processor = known.find(step)
         if processor is None:
-            yield f"This server has nothing that does the step {step_title(step, known)}."
+            yield _unknown(step, known)
         elif (before.type if before else START) not in processor.may_follow:
             where = f"follow {step_title(before, known)}" if before else "be the first step"
             yield f"{processor.title} can't {where}: it {_rule(processor, known)}."
         before = step
+
+
+def _unknown(step: PipelineStep, known: InstalledProcessors) -> str:
+    if known.is_complete:
+        return f"This server has nothing that does the step {step_title(step, known)}."
+    return f"Nothing is known of the step {step_title(step, known)}."
 
 
 def _rule(processor: InstalledProcessor, known: InstalledProcessors) -> str:

@@ -49,8 +49,9 @@ def show_draft(
         _restructure(connection, pipeline, longer, addition.position)
     if chosen != position:
         url.go(**{STEP: str(chosen)})
-    if typed.refusal is not draft.refusal:
-        st.rerun()  # what the server said belongs beside the fields that are drawn already
+    has_news = typed.refusal is not draft.refusal or typed.newer is not draft.newer
+    if has_news or (typed.newer is not None and not typed.says_same(draft)):
+        st.rerun()  # it belongs to what is drawn already
     return typed
 
 

@@ -17,7 +17,8 @@ def installed_processors(connection: Connection) -> InstalledProcessors:
     """Return the server's processors; from one that doesn't tell, the documented ones and the account's own."""
     if has_feature(connection, Feature.PROCESSORS):
         return queries.processors(connection)
-    return InstalledProcessors(processors=[*documented_processors(), *_own(connection)])
+    known = [*documented_processors(), *_own(connection)]
+    return InstalledProcessors(processors=known, is_complete=False)
 
 
 def _own(connection: Connection) -> list[InstalledProcessor]:

@@ -52,10 +52,14 @@ class InstalledProcessor(WireModel):
 
 
 class InstalledProcessors(WireModel):
-    """All processors of a server, and how many steps a pipeline may have, None where the server doesn't tell."""
+    """All processors of a server, and how many steps a pipeline may have, None where the server doesn't tell.
+
+    `is_complete` is false for those that only the documentation tells of: the server may have others.
+    """
 
     processors: list[InstalledProcessor]
     max_steps: int | None = None
+    is_complete: bool = True
 
     def find(self, step: PipelineStep) -> InstalledProcessor | None:
         """Return the processor of a step; None where the server has none."""

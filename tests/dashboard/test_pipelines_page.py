@@ -308,9 +308,12 @@ def test_what_somebody_else_changed_is_not_overwritten(
     app = on_engine(_PAGE, pipeline=pipeline_id)
     _changed_elsewhere(client, pipeline_id)
     app.toggle(key="setting-0.0-paginate-switch").set_value(True).run()
-    assert "The draft was changed elsewhere since it was loaded here." in words(app.run())
+    assert "The draft was changed elsewhere since it was loaded here." in words(app)
     assert "What you typed since then is not saved." in words(app)
     assert _draft(client, pipeline_id)[0]["settings"] == {"mode": "accurate"}
+    assert "settings.paginate removed\\: true" in words(app)
+    app.toggle(key="setting-0.0-include_images-switch").set_value(False).run()
+    assert "settings.include\\_images removed\\: false" in words(app)
     assert _button(app, "Publish as v2").disabled
     _press(app, "Load the newer one")
     assert "changed elsewhere" not in words(app)
@@ -322,7 +325,7 @@ def test_a_person_may_keep_their_own(on_engine: OpenPage, made: Made, client: Cl
     app = on_engine(_PAGE, pipeline=pipeline_id)
     _changed_elsewhere(client, pipeline_id)
     app.toggle(key="setting-0.0-paginate-switch").set_value(True).run()
-    _press(app.run(), "Keep what is here, and save it over")
+    _press(app, "Keep what is here, and save it over")
     assert _draft(client, pipeline_id)[0]["settings"] == {"mode": "fast", "paginate": True}
     assert "changed elsewhere" not in words(app)
 
@@ -578,6 +581,6 @@ def test_a_step_that_the_server_does_not_know_can_be_read_and_removed(
 ) -> None:
     _serve(fake, convert_step(), PipelineStep(type="dream", settings={"deep": True}))
     app = on_fake(_PAGE, pipeline=_ID, step="1")
-    assert "This server has nothing that does the step Dream." in words(app)
+    assert "Nothing is known of the step Dream." in words(app)
     assert '"deep": true' in (app.text_area(key="setting-0.1-others").value or "")
     assert not _button(app, "Remove").disabled

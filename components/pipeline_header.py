@@ -30,7 +30,9 @@ def draw_pipeline_header(
 
 
 def draw_pipeline_links(pipeline: Pipeline, *, differs: bool) -> None:
-    """Draw the links to Run, and to Compare where there is something to compare."""
+    """Draw the links to Run, and to Compare where there is something to compare; both choose from the list."""
+    if pipeline.archived or not pipeline.is_saved:
+        return
     run_of = pipeline.active_version or DRAFT
     draw_link(
         f"Run v{run_of}" if run_of else "Run the draft",

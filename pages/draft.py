@@ -28,31 +28,54 @@ def show_draft(
         _settle(connection, pipeline, draft)
     position = min(url.number(STEP) or 0, max(len(draft.edited) - 1, 0))
     left, right = st.columns([1, 2], gap="medium")
-    typed, move = draft, None
-    if draft.edited:
-        with right, st.container(border=True):
-            typed = _show_form(connection, draft, position, known)
-            own = typed.edited[position].key
-            move = choose_move(typed.steps, position, known, key=f"move-{own}")
-    if not typed.says_same(draft):
+    with right:
+        typed, move = _show_form(connection, draft, position, known)
+    is_changed = not typed.says_same(draft)
+    if is_changed:
         typed = drafts.change_draft(connection, pipeline.pipeline_id, typed)
     with left:
-        chosen = _choose_step(typed, position, known)
-        addition = choose_addition(typed.steps, known, key=f"add-{typed.revision}-{typed.counter}")
-        if choose_saving(typed, key="save-again"):
-            drafts.change_draft(connection, pipeline.pipeline_id, typed)
-            st.rerun()
+        _show_steps(connection, pipeline, typed, position, known)
     if move is not None:
         _restructure(connection, pipeline, *_after_move(typed, move))
+    has_news = typed.refusal is not draft.refusal or typed.newer is not draft.newer
+    if has_news or (is_changed and typed.newer is not None):
+        st.rerun()  # it belongs to what is drawn already
+    return typed
+
+
+def _show_form(
+    connection: Connection, draft: EditedDraft, position: int, known: InstalledProcessors
+) -> tuple[EditedDraft, StepMove | None]:
+    """Show the form of the open step, and return the draft as it says now, and where the step is to go."""
+    if not draft.edited:
+        return draft, None
+    edited = draft.edited[position]
+    notes = StepNotes(draft.refusal, rubric_names(connection, draft.steps))
+    with st.container(border=True):
+        said = edit_step(edited, position, known, notes, key=f"setting-{edited.key}")
+        typed = draft.with_step(position, said.step, said.texts)
+        move = choose_move(typed.steps, position, known, key=f"move-{edited.key}")
+    return typed, move
+
+
+def _show_steps(
+    connection: Connection,
+    pipeline: Pipeline,
+    draft: EditedDraft,
+    position: int,
+    known: InstalledProcessors,
+) -> None:
+    """Show the steps, what can be added, and whether they are saved; do what is chosen."""
+    chosen = _choose_step(draft, position, known)
+    addition = choose_addition(draft.steps, known, key=f"add-{draft.revision}-{draft.counter}")
+    if choose_saving(draft, key="save-again"):
+        drafts.change_draft(connection, pipeline.pipeline_id, draft)
+        st.rerun()
     if addition is not None:
-        longer = typed.with_added(starter_step(addition.processor), addition.position)
+        longer = draft.with_added(starter_step(addition.processor), addition.position)
         _restructure(connection, pipeline, longer, addition.position)
     if chosen != position:
         url.go(**{STEP: str(chosen)})
-    has_news = typed.refusal is not draft.refusal or typed.newer is not draft.newer
-    if has_news or (typed.newer is not None and not typed.says_same(draft)):
-        st.rerun()  # it belongs to what is drawn already
-    return typed
 
 
 def _after_move(draft: EditedDraft, move: StepMove) -> tuple[EditedDraft, int]:
@@ -75,15 +98,6 @@ def _settle(connection: Connection, pipeline: Pipeline, draft: EditedDraft) -> N
     else:
         drafts.overrule(connection, pipeline.pipeline_id, draft)
     st.rerun()
-
-
-def _show_form(
-    connection: Connection, draft: EditedDraft, position: int, known: InstalledProcessors
-) -> EditedDraft:
-    edited = draft.edited[position]
-    notes = StepNotes(draft.refusal, rubric_names(connection, draft.steps))
-    said = edit_step(edited, position, known, notes, key=f"setting-{edited.key}")
-    return draft.with_step(position, said.step, said.texts)
 
 
 def _choose_step(draft: EditedDraft, position: int, known: InstalledProcessors) -> int:

@@ -448,6 +448,7 @@ def test_a_pipeline_is_archived_and_brought_back(
     app = on_engine(_PAGE, pipeline=pipeline_id)
     _press(app, "Archive it")
     assert client.get_pipeline(pipeline_id).archived
+    assert "Run the draft" not in words(app)  # the Run page lists no archived pipelines
     _press(app, "Bring back to the list")
     assert not client.get_pipeline(pipeline_id).archived
 

@@ -14,6 +14,8 @@ from lineup.contract.installed_processors import InstalledProcessors
 from lineup.contract.pipelines import DRAFT, PipelineVersion
 
 _MOST_ROWS, _HEIGHT = 12, 440
+_MOST_SHOWN = 30
+"""How many versions are listed unless all are asked for."""
 
 _COLUMNS = {
     "Version": st.column_config.TextColumn(width="small"),
@@ -22,6 +24,14 @@ _COLUMNS = {
     "Steps": st.column_config.TextColumn(width="medium"),
     "Per 1,000 pages": st.column_config.TextColumn(width="small", alignment="right"),
 }
+
+
+def choose_shown(versions: Sequence[PipelineVersion], *, key: str) -> Sequence[PipelineVersion]:
+    """Return the newest versions; of many, draw a switch that asks for all of them."""
+    if len(versions) <= _MOST_SHOWN:
+        return versions
+    is_all = st.toggle(f"Show all {len(versions):,} versions", key=key)
+    return versions if is_all else versions[:_MOST_SHOWN]
 
 
 def draw_versions(frame: pd.DataFrame) -> None:

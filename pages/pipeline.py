@@ -1,7 +1,6 @@
 """One pipeline in full: its head, its draft, its versions, and what differs between any two of them."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -15,7 +14,6 @@ from components.pipeline_header import (
 from components.pipelines_table import active_of, draft_state
 from lineup.client import ClientError
 from lineup.compare.config import diff_config
-from lineup.contract.extension import Capabilities, Feature
 from lineup.contract.installed_processors import InstalledProcessors
 from lineup.contract.pipelines import DRAFT, Pipeline, PipelineVersion
 from pages.draft import show_draft
@@ -26,51 +24,38 @@ from state.connection import Connection
 from state.drafts import current_draft
 
 
-def show_pipeline(
-    connection: Connection,
-    capabilities: Capabilities | None,
-    pipeline_id: str,
-    known: InstalledProcessors,
-) -> None:
+def show_pipeline(connection: Connection, pipeline_id: str, known: InstalledProcessors) -> None:
     """Show the pipeline, raising ClientError where there is none."""
     pipeline = queries.pipeline(connection, pipeline_id)
     draft = current_draft(connection, pipeline)
     head = st.container()
     draft = show_draft(connection, pipeline, draft, known)
     pipeline = queries.pipeline(connection, pipeline_id)  # as it is after what was typed is saved
-    versions = queries.versions(connection, pipeline_id)
-    told = _rates(connection, capabilities, pipeline, versions)
+    versions = _versions(connection, pipeline)
     with head:
-        _show_head(connection, pipeline, active_of(pipeline, versions), told)
+        _show_head(connection, pipeline, versions)
     show_publishing(connection, pipeline, draft, versions)
-    show_versions(connection, pipeline, draft, versions, told, known)
+    show_versions(connection, pipeline, draft, versions, known)
+
+
+def _versions(connection: Connection, pipeline: Pipeline) -> list[PipelineVersion]:
+    """Return the versions, read anew if the active one isn't among those that were read a moment ago."""
+    versions = queries.versions(connection, pipeline.pipeline_id)
+    if pipeline.active_version == DRAFT or active_of(pipeline, versions) is not None:
+        return versions
+    queries.versions.clear(connection, pipeline.pipeline_id)
+    return queries.versions(connection, pipeline.pipeline_id)
 
 
 def _show_head(
-    connection: Connection,
-    pipeline: Pipeline,
-    active: PipelineVersion | None,
-    told: Mapping[int, Decimal | None],
+    connection: Connection, pipeline: Pipeline, versions: Sequence[PipelineVersion]
 ) -> None:
+    active = active_of(pipeline, versions)
     numbers = [active.version, DRAFT] if active else [DRAFT]
-    said = draft_state(pipeline, active)
-    draw_pipeline_header(pipeline, said, {number: told.get(number) for number in numbers})
+    told = rates.told_rates(connection, pipeline, versions, numbers)
+    draw_pipeline_header(pipeline, draft_state(pipeline, active), told)
     differs = active is None or not diff_config(active.steps, pipeline.steps).is_same
     _show_actions(connection, pipeline, differs=differs)
-
-
-def _rates(
-    connection: Connection,
-    capabilities: Capabilities | None,
-    pipeline: Pipeline,
-    versions: Sequence[PipelineVersion],
-) -> dict[int, Decimal | None]:
-    """Return cents per 1,000 pages by version, the draft's too; None where the server doesn't tell."""
-    numbers = [DRAFT, *(version.version for version in versions)]
-    if capabilities is not None and capabilities.has(Feature.VERSION_RATES):
-        return rates.own_rates(connection, pipeline.pipeline_id, numbers, None)
-    steps = rates.steps_by_version(pipeline, versions)
-    return rates.rates_by_default(connection, pipeline, steps, None)
 
 
 def _show_actions(connection: Connection, pipeline: Pipeline, *, differs: bool) -> None:

@@ -10,7 +10,7 @@ from state import pipeline_changes, url
 from state.processors import installed_processors
 from state.selection import PIPELINE
 
-connection, capabilities = open_page("Pipelines")
+connection, _ = open_page("Pipelines")
 try:
     made = pipeline_changes.carry_out_creation(connection)
 except ClientError as error:
@@ -23,6 +23,6 @@ known = installed_processors(connection)
 opened = url.text(PIPELINE)
 if opened:
     draw_link("← All pipelines", page_address("pipelines", {}))
-    show_pipeline(connection, capabilities, opened, known)
+    show_pipeline(connection, opened, known)
 else:
     show_pipelines(connection, known)

@@ -1,8 +1,7 @@
 """The versions of a pipeline, and what differs between any two of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from decimal import Decimal
 
 import streamlit as st
 
@@ -10,6 +9,7 @@ from components.config_diff import draw_config_diff
 from components.failure import draw_failure
 from components.version_history import (
     choose_restoring,
+    choose_shown,
     choose_two,
     draw_versions,
     two_shown,
@@ -34,7 +34,6 @@ def show_versions(
     pipeline: Pipeline,
     draft: EditedDraft,
     versions: Sequence[PipelineVersion],
-    told: Mapping[int, Decimal | None],
     known: InstalledProcessors,
 ) -> None:
     """Show the versions newest first, and the difference of two of them or of one and the draft."""
@@ -42,8 +41,10 @@ def show_versions(
     if not versions:
         st.caption("Nothing is published yet: runs take the draft until then.")
         return
+    shown = choose_shown(versions, key="all-versions")
+    told = rates.told_rates(connection, pipeline, versions, [each.version for each in shown])
     moment = (datetime.now(UTC), time_zone())
-    draw_versions(versions_frame(versions, pipeline.active_version, told, known, moment))
+    draw_versions(versions_frame(shown, pipeline.active_version, told, known, moment))
     _offer_restoring(connection, pipeline, draft, versions)
     st.markdown("#### What differs")
     _show_difference(pipeline, versions)

@@ -55,10 +55,15 @@ def overrule(connection: Connection, pipeline_id: str, draft: EditedDraft) -> No
 
 
 def forget_reads(connection: Connection, pipeline_id: str) -> None:
-    """Read the pipeline, its draft's price and the lists that have it anew from now on."""
+    """Read all that is known of the pipeline anew from now on."""
+    forget_draft(connection, pipeline_id)
+    queries.versions.clear(connection, pipeline_id)
+
+
+def forget_draft(connection: Connection, pipeline_id: str) -> None:
+    """Read the draft, its price and the lists that have it anew from now on; what is published stays as it is."""
     queries.pipeline.clear(connection, pipeline_id)
     queries.pipelines.clear(connection)
-    queries.versions.clear(connection, pipeline_id)
     queries.rate.clear(connection, pipeline_id, None)
     queries.version_rate.clear(connection, pipeline_id, None, DRAFT)
     pipeline_rows.clear()
@@ -91,7 +96,7 @@ def _saved(connection: Connection, pipeline_id: str, draft: EditedDraft) -> Edit
     except ClientError as error:
         return replace(draft, refusal=error)
     finally:
-        forget_reads(connection, pipeline_id)
+        forget_draft(connection, pipeline_id)
     return replace(draft, base=tuple(taken.steps), sent=tuple(draft.steps))
 
 

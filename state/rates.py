@@ -5,9 +5,25 @@ from decimal import Decimal
 from functools import partial
 
 from lineup.client import ClientError
+from lineup.contract.extension import Feature
 from lineup.contract.pipelines import DRAFT, Pipeline, PipelineRate, PipelineStep, PipelineVersion
 from state import queries
 from state.connection import Connection
+from state.features import has_feature
+
+
+def told_rates(
+    connection: Connection,
+    pipeline: Pipeline,
+    versions: Sequence[PipelineVersion],
+    numbers: Sequence[int],
+) -> dict[int, Decimal | None]:
+    """Return cents per 1,000 pages of the numbered versions, 0 being the draft; None where the server doesn't tell."""
+    if has_feature(connection, Feature.VERSION_RATES):
+        return own_rates(connection, pipeline.pipeline_id, numbers, None)
+    steps = steps_by_version(pipeline, versions)
+    told = rates_by_default(connection, pipeline, steps, None)
+    return {number: told.get(number) for number in numbers}
 
 
 def own_rates(

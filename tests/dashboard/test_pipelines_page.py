@@ -585,3 +585,14 @@ def test_a_step_that_the_server_does_not_know_can_be_read_and_removed(
     assert "Nothing is known of the step Dream." in words(app)
     assert '"deep": true' in (app.text_area(key="setting-0.1-others").value or "")
     assert not _button(app, "Remove").disabled
+
+
+def test_a_version_that_somebody_else_has_just_published_is_there(
+    on_engine: OpenPage, made: Made, client: Client
+) -> None:
+    pipeline_id = made(published=True)
+    app = on_engine(_PAGE, pipeline=pipeline_id)
+    client.create_version(pipeline_id, "Theirs")
+    _choose(app, "mode", "accurate")
+    assert list(app.dataframe[0].value["Version"]) == ["v2 ● active", "v1"]
+    assert "differs from v2" in words(app)

@@ -2,6 +2,7 @@ from datetime import UTC
 from decimal import Decimal
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from components.pipeline_header import compare_address, run_address
 from components.pipelines_table import draft_state
@@ -72,3 +73,20 @@ def test_links_lead_to_run_and_to_a_comparison_with_the_active_version_first() -
     assert compare_address(pipeline(2)) == (
         "compare?version=pl_000000000001%402&version=pl_000000000001%400"
     )
+
+
+def test_of_many_versions_the_newest_are_listed_until_all_are_asked_for() -> None:
+    app = AppTest.from_function(_list_many).run()
+    assert [text.value for text in app.text] == ["30 99"]
+    app.toggle[0].set_value(True).run()
+    assert [text.value for text in app.text] == ["99 99"]
+
+
+def _list_many() -> None:
+    import streamlit as st  # noqa: PLC0415 (AppTest runs this function's source by itself)
+
+    from components.version_history import choose_shown  # noqa: PLC0415 (likewise)
+    from tests.dashboard.samples_of import version  # noqa: PLC0415 (likewise)
+
+    shown = choose_shown([version(number) for number in range(99, 0, -1)], key="all")
+    st.text(f"{len(shown)} {shown[0].version}")

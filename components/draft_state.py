@@ -1,6 +1,6 @@
 """Whether a draft is saved, and what is to be done where it isn't."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 import streamlit as st
@@ -8,8 +8,7 @@ import streamlit as st
 from components.config_diff import draw_config_diff
 from components.failure import can_pass, draw_failure, plain
 from components.step_refusals import is_of_steps, refused_steps
-from lineup.compare.config import diff_config
-from lineup.contract.pipelines import PipelineStep
+from lineup.compare.config_changes import ConfigDiff
 from state.edited_draft import EditedDraft
 
 
@@ -56,18 +55,19 @@ def draft_state_text(draft: EditedDraft) -> tuple[str, str]:
 
 
 def choose_whose_draft(
-    mine: Sequence[PipelineStep], theirs: Sequence[PipelineStep], *, has_unsaved: bool, key: str
+    diff: ConfigDiff, names: Mapping[str, str], *, has_unsaved: bool, key: str
 ) -> Whose | None:
-    """Draw that somebody else changed the draft, what differs, and the choice of which one stays."""
+    """Draw that somebody else changed the draft, what differs from here to there, and the choice of which one stays.
+
+    `names` are what custom processors are called, by their ids.
+    """
     own = "What you typed since then is not saved." if has_unsaved else ""
     with st.container(border=True):
         st.markdown(
             f":orange[▲] **The draft was changed elsewhere since it was loaded here.** {own}"
         )
         st.caption("What would change here by loading it:")
-        draw_config_diff(
-            diff_config(mine, theirs), same="Both now say the same: load it and go on."
-        )
+        draw_config_diff(diff, names=names, same="Both now say the same: load it and go on.")
         with st.container(horizontal=True):
             is_theirs = st.button("Load the newer one", type="primary", key=f"{key}-theirs")
             is_mine = st.button("Keep what is here, and save it over", key=f"{key}-mine")

@@ -8,6 +8,7 @@ from components.pipeline_templates import starter_step
 from components.run_options import draw_field_problem
 from components.step_form import StepNotes, edit_step
 from components.step_order import order_problems
+from lineup.compare.config import diff_config
 from lineup.contract.installed_processors import InstalledProcessors
 from lineup.contract.pipelines import Pipeline
 from state import drafts, url
@@ -25,7 +26,7 @@ def show_draft(
     """Show the steps and the form of the open one, save what is changed, and return the draft as it is then."""
     st.markdown("#### Draft")
     if draft.newer is not None:
-        _settle(connection, pipeline, draft)
+        _settle(connection, pipeline, draft, known)
     position = min(url.number(STEP) or 0, max(len(draft.edited) - 1, 0))
     left, right = st.columns([1, 2], gap="medium")
     with right:
@@ -85,11 +86,14 @@ def _after_move(draft: EditedDraft, move: StepMove) -> tuple[EditedDraft, int]:
     return draft.with_moved(move.position, move.to), move.to
 
 
-def _settle(connection: Connection, pipeline: Pipeline, draft: EditedDraft) -> None:
+def _settle(
+    connection: Connection, pipeline: Pipeline, draft: EditedDraft, known: InstalledProcessors
+) -> None:
     """Show that somebody else changed the draft, and do what the person says."""
     newer = draft.newer or ()
+    diff = diff_config(draft.steps, newer)
     whose = choose_whose_draft(
-        draft.steps, newer, has_unsaved=not draft.is_saved, key="whose-draft"
+        diff, known.custom_names, has_unsaved=not draft.is_saved, key="whose-draft"
     )
     if whose is None:
         return

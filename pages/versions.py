@@ -47,7 +47,7 @@ def show_versions(
     draw_versions(versions_frame(shown, pipeline.active_version, told, known, moment))
     _offer_restoring(connection, pipeline, draft, versions)
     st.markdown("#### What differs")
-    _show_difference(pipeline, versions)
+    _show_difference(pipeline, versions, known)
 
 
 def _offer_restoring(
@@ -74,7 +74,9 @@ def _offer_restoring(
         st.rerun()
 
 
-def _show_difference(pipeline: Pipeline, versions: Sequence[PipelineVersion]) -> None:
+def _show_difference(
+    pipeline: Pipeline, versions: Sequence[PipelineVersion], known: InstalledProcessors
+) -> None:
     asked = (url.number(_FROM), url.number(_TO))
     steps = rates.steps_by_version(pipeline, versions)
     active = steps.get(pipeline.active_version, pipeline.steps)
@@ -84,4 +86,5 @@ def _show_difference(pipeline: Pipeline, versions: Sequence[PipelineVersion]) ->
     chosen = choose_two(versions, shown, pipeline.active_version, key=key)
     if chosen != shown:
         url.go(**{_FROM: str(chosen[0]), _TO: str(chosen[1])})
-    draw_config_diff(diff_config(steps[shown[0]], steps[shown[1]]))
+    diff = diff_config(steps[shown[0]], steps[shown[1]])
+    draw_config_diff(diff, names=known.custom_names)

@@ -76,12 +76,16 @@ def _step_change(
     left, right = pair
     if left is None or right is None:
         step = before[left] if left is not None else after[right or 0]
-        return StepChange(step.type, Mark.REMOVED if right is None else Mark.ADDED, left, right)
+        mark = Mark.REMOVED if right is None else Mark.ADDED
+        return StepChange(
+            step.type, mark, left, right, custom_processor_id=step.custom_processor_id
+        )
     settings, schema = diff_settings(_told(before[left]), _told(after[right]))
     mark = Mark.CHANGED if settings or schema else Mark.SAME
     if (left, right) in moved:
         mark = Mark.MOVED
-    return StepChange(after[right].type, mark, left, right, settings, schema)
+    step = after[right]
+    return StepChange(step.type, mark, left, right, settings, schema, step.custom_processor_id)
 
 
 def _told(step: PipelineStep) -> dict[str, object]:

@@ -46,7 +46,10 @@ class SchemaChange:
 
 @dataclass(frozen=True)
 class StepChange:
-    """One step of the merged list; `before` and `after` are its 0-based positions, None where it isn't."""
+    """One step of the merged list; `before` and `after` are its 0-based positions, None where it isn't.
+
+    `custom_processor_id` is that of a custom step, the second list's where it is in both.
+    """
 
     step_type: str
     mark: Mark
@@ -54,6 +57,7 @@ class StepChange:
     after: int | None
     settings: tuple[SettingChange, ...] = ()
     schema: tuple[SchemaChange, ...] = ()
+    custom_processor_id: str | None = None
 
     @property
     def key(self) -> str:

@@ -61,6 +61,15 @@ class InstalledProcessors(WireModel):
     max_steps: int | None = None
     is_complete: bool = True
 
+    @property
+    def custom_names(self) -> dict[str, str]:
+        """What the custom processors are called, by their ids."""
+        return {
+            each.custom_processor_id: each.title
+            for each in self.processors
+            if each.custom_processor_id is not None
+        }
+
     def find(self, step: PipelineStep) -> InstalledProcessor | None:
         """Return the processor of a step; None where the server has none."""
         wanted = step.custom_processor_id if step.type == CUSTOM else None

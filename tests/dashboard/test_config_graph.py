@@ -1,10 +1,12 @@
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from components.config_diff import sentences_markdown
+from components.config_diff import named_diff, sentences_markdown
 from components.config_graph import config_graph_alt, config_graph_dot
 from components.marks import mark_look
 from lineup.compare.config import diff_config
 from lineup.compare.config_changes import ConfigDiff, Mark
+from lineup.comparing.config_sentences import config_sentences
 from lineup.contract.pipelines import PipelineStep
 
 CONVERT = PipelineStep(type="convert")
@@ -103,6 +105,39 @@ def test_every_mark_has_its_own_sign_and_word() -> None:
     assert [look.word for look in looks] == [mark.value for mark in Mark]
 
 
+def test_custom_steps_are_called_as_their_processors_are() -> None:
+    stamp, seal = (
+        PipelineStep(type="custom", custom_processor_id=name) for name in ("cp_1", "cp_2")
+    )
+    names = {"cp_1": "Stamp"}
+    added = named_diff(_diff([CONVERT], [CONVERT, stamp]), names)
+    assert _labels(added) == ["convert\\n= same", "Stamp\\n+ added"]
+    assert config_sentences(added) == ("Stamp: step added",)
+    changed = named_diff(_diff([seal], [stamp]), names)
+    assert config_sentences(changed) == ("Stamp: processor cp_2 → Stamp",)
+    assert config_sentences(named_diff(_diff([], [seal]), names)) == ("custom: step added",)
+
+
 def test_a_value_with_line_ends_and_marks_stays_one_plain_line() -> None:
     told = sentences_markdown(["convert: settings.note a → *b*\n# c", "extract: step added"])
     assert told == "- convert\\: settings.note a → \\*b\\* \\# c\n- extract\\: step added"
+
+
+def test_many_differences_are_folded_and_the_last_ones_counted() -> None:
+    app = AppTest.from_function(_draw_many).run()
+    shown, folded = (element.value.split("\n") for element in app.markdown)
+    assert (len(shown), len(folded)) == (12, 150)
+    assert app.expander[0].label == "188 more differences"
+    assert [caption.value for caption in app.caption] == ["38 more are not shown here."]
+
+
+def _draw_many() -> None:
+    from components.config_diff import draw_config_diff  # noqa: PLC0415 (run by itself)
+    from lineup.compare.config import diff_config  # noqa: PLC0415 (likewise)
+    from lineup.contract.pipelines import PipelineStep  # noqa: PLC0415 (likewise)
+
+    one, other = (
+        PipelineStep(type="convert", settings={f"setting_{number}": value for number in range(200)})
+        for value in (1, 2)
+    )
+    draw_config_diff(diff_config([one], [other]))

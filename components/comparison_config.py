@@ -1,4 +1,6 @@
-"""What changed in a side's configuration: a line, and on opening it the whole."""
+"""What changed in the sides' configurations: a line each, and on opening it the whole."""
+
+from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
@@ -9,15 +11,29 @@ from lineup.comparing.letters import letter_of
 from lineup.comparing.reading_model import SideFigures
 
 
-def draw_config_changes(other: SideFigures, *, key: str) -> None:
-    """Draw what changed from the baseline to a side, folded; the graph is sent only when it is opened."""
-    if other.config.is_same:
-        st.caption(f"{letter_of(other.position)} has the same steps and settings as A.")
-        return
+def draw_config_changes(others: Iterable[SideFigures], *, key: str) -> None:
+    """Draw what changed from the baseline to each side, folded; a graph is sent only when it is opened."""
+    same = []
+    for other in others:
+        if not other.config.is_same:
+            _draw_changes(other, f"{key}-{other.side.key}")
+        elif other.config.steps:
+            same.append(letter_of(other.position))
+    if same:
+        st.caption(same_text(same))
+
+
+def same_text(letters: Sequence[str]) -> str:
+    """Return `B and C have the same steps and settings as A.`, for one letter or more."""
+    *first, last = letters
+    named = f"{', '.join(first)} and {last}" if first else last
+    return f"{named} {'have' if first else 'has'} the same steps and settings as A."
+
+
+def _draw_changes(other: SideFigures, key: str) -> None:
     heading = f"What changed in the pipeline, A → {letter_of(other.position)}: "
-    folded = st.expander(
-        f"{heading}{plain(config_headline(other.config))}", key=key, on_change="rerun"
-    )
+    headline = plain(config_headline(other.config))
+    folded = st.expander(f"{heading}{headline}", key=key, on_change="rerun")
     if folded.open:
         with folded:
             draw_config_diff(other.config)

@@ -11,7 +11,7 @@ from components.outcomes import change_arrow, outcome_color, outcome_word
 from lineup.comparing.letters import letter_of
 from lineup.comparing.tile_model import Tile
 
-_TILE_WIDTH = 140
+_TILE_WIDTH = 165
 """Pixels that most values need, so that a phone shows two beside one another."""
 
 _SAID = {"preference", "agreement", "noise"}

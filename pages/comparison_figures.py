@@ -28,8 +28,7 @@ def show_figures(connection: Connection, snapshot: Snapshot, view: ComparisonVie
     draw_strip(alike, every, key="caution", on_show=_show_documents_of)
     st.markdown("  \n".join(f"**{plain(told)}**" for told in snapshot.derive(summaries)))
     _show_tiles(snapshot, view)
-    for other in snapshot.reading.others:
-        draw_config_changes(other, key=f"config-{other.side.key}")
+    draw_config_changes(snapshot.reading.others, key="config")
 
 
 def _show_tiles(snapshot: Snapshot, view: ComparisonView) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lineup.compare.figures import Figure
-from lineup.compare.measures import ACCURACY, AGREEMENT, F1, Outcome
+from lineup.compare.measures import AGREEMENT, Outcome
 from lineup.compare.rates import Interval
 from lineup.comparing.letters import letter_of
 from lineup.comparing.noise_tiles import noise_tiles
@@ -45,7 +45,7 @@ def side_tiles(reading: ComparisonReading, position: int) -> tuple[Tile, ...]:
     other = next(each for each in reading.others if each.position == position)
     told = {figure.measure.name: figure for figure in other.figures}
     cached = _cached(reading, position)
-    figures = [told[name] for name in _TITLES if name in told and _is_told(told[name])]
+    figures = [told[name] for name in _TITLES if name in told and _is_told(told[name], cached)]
     return (
         *_agreement(other),
         _preference(other),
@@ -65,9 +65,9 @@ def _cached(reading: ComparisonReading, position: int) -> int:
     return sum(told[0].is_cached or told[position].is_cached for told in runs)
 
 
-def _is_told(figure: Figure) -> bool:
-    is_golden = figure.measure in {ACCURACY, F1}
-    return bool(figure.n) or (bool(figure.left_out) and not is_golden)
+def _is_told(figure: Figure, cached: int) -> bool:
+    """Whether a figure has something to say: over some documents, or over none because all were cached."""
+    return bool(figure.n) or (bool(cached) and figure.measure.name in _LATENCIES)
 
 
 def _agreement(other: SideFigures) -> Iterator[Tile]:

@@ -11,7 +11,6 @@ from lineup.compare.golden_scores import GoldenScore
 from lineup.compare.measures import (
     ACCURACY,
     COST,
-    COST_PER_PAGE,
     FAILURES,
     LATENCY_P50,
     PAGES,
@@ -143,23 +142,30 @@ def test_people_prefer_a_side_only_where_enough_is_decided(
     [
         (Figure(COST, 0.0, 2.0, 3), "$0.02", "+$0.02"),
         (Figure(COST, 3.0, 3.0, 3), "$0.03", "±0 %"),
-        (Figure(COST_PER_PAGE, None, None, 0, 3), "–", ""),
         (Figure(LATENCY_P50, 2.0, 5.0, 3), "5.000 s", "+150 %"),
         (Figure(PAGES, 1_204.0, 1_200.0, 3), "1,200", "−4"),
         (Figure(ACCURACY, 0.9, 0.9, 3), "90.00 %", "±0.00 points"),
         (Figure(FAILURES, 2.0, 0.0, 3), "0", "−2"),
     ],
-    ids=["from nothing", "no change", "not told", "time", "pages", "share", "failures"],
+    ids=["from nothing", "no change", "time", "pages", "share", "failures"],
 )
 def test_a_change_is_told_in_the_terms_of_its_unit(figure: Figure, value: str, change: str) -> None:
     told = tiles(with_figures(reading(), figure))[figure.measure.name]
     assert (told.value, told.change) == (value, change)
-    assert told.is_sure is bool(figure.n)
+    assert told.is_sure
 
 
 def test_what_nothing_is_known_of_has_no_tile() -> None:
     told = comparison_reading(read_document("a", FAILED, FAILED))
-    assert list(tiles(with_figures(told, Figure(ACCURACY, None, None, 0, 1)))) == ["preference"]
+    unknown = Figure(ACCURACY, None, None, 0, 1), Figure(LATENCY_P50, None, None, 0, 1)
+    assert list(tiles(with_figures(told, *unknown))) == ["preference"]
+
+
+def test_a_latency_of_cached_documents_only_says_so() -> None:
+    read = comparison_reading(read_document("a", FINE, replace(FINE, is_cached=True)))
+    tile = tiles(read)["latency_p50"]
+    assert (tile.value, tile.change, tile.count) == ("–", "", "n = 0, 1 cached left out")
+    assert not tile.is_sure
 
 
 def test_an_interval_and_a_p_value_are_told_to_who_asks() -> None:

@@ -6,6 +6,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from components.comparison_config import same_text
 from components.comparison_strip import alike_markdown, caution_markdown
 from components.comparison_tiles import plain_lines, tile_frame, tile_markdown
 from lineup.compare.measures import Outcome
@@ -92,6 +93,11 @@ def test_what_is_alike_is_said_with_a_sign() -> None:
     assert told == ":green-badge[✔ Same documents] :green-badge[✔ Same schema]"
 
 
+def test_sides_without_changes_share_a_line() -> None:
+    assert same_text(["B"]) == "B has the same steps and settings as A."
+    assert same_text(["B", "C", "D"]) == "B, C and D have the same steps and settings as A."
+
+
 def test_a_caution_formats_nothing_of_a_documents_name() -> None:
     assert caution_markdown(FAILED).endswith(r"**Caution**] B\: failed on \[a\]\(b\).pdf.")
 
@@ -161,7 +167,7 @@ def test_four_sides_stand_in_a_table_and_one_is_chosen() -> None:
     sides = _sides("fast", "balanced", "fast", "fast")
     app = _page(comparison_reading(read_document("a", FINE, FINE, FINE, FINE), sides=sides))
     assert list(app.dataframe[0].value.columns) == ["Figure", "A", "B", "C", "D"]
-    assert "C has the same steps and settings as A." in words(app)
+    assert "C and D have the same steps and settings as A." in words(app)
     app.button_group[0].set_value("C").run()
     assert address(app, "beside") == ["C"]
     assert not app.dataframe
@@ -175,7 +181,7 @@ def test_before_anything_ended_nothing_is_claimed() -> None:
     said = words(app)
     assert "Nothing of version 7 could be compared with version 6" in said
     assert r"Invoices v6\: not ended yet on a." in said
-    assert "B has the same steps and settings as A." in said
+    assert "same steps" not in said
 
 
 def test_a_draft_that_moved_on_is_told_and_a_server_that_fails_is_not_in_the_way(

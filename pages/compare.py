@@ -1,7 +1,5 @@
 """Compare versions: the list of comparisons, the form of a new one, and one that is open."""
 
-import streamlit as st
-
 from components.failure import draw_failure
 from pages.comparison import show_comparison
 from pages.comparison_form import edit_comparison
@@ -20,11 +18,11 @@ keep_person()
 opened = current_workspace()
 carry_out_presses()
 view = read_view()
+# No st.stop: it would drop the presses that came while the page was drawn.
 if view.comparison_id:
     show_comparison(connection, opened, view)
-    st.stop()
-if url.text("new") or url.texts("version"):
+elif url.text("new") or url.texts("version"):
     if away is None:
         edit_comparison(connection, capabilities, opened)
-    st.stop()
-show_comparisons(connection, capabilities, opened)
+else:
+    show_comparisons(connection, capabilities, opened)

@@ -38,7 +38,13 @@ def draw_page_comparison(picture: bytes | None, boxes: Sequence[SideBox], aspect
         draw_no_page_image()
         return
     st.html(_EDGE)
-    st.image(comparison_svg(picture, boxes, aspect), width="stretch")
+    st.image(comparison_svg(picture, boxes, aspect), width="stretch", alt=page_alt(boxes))
+
+
+def page_alt(boxes: Sequence[SideBox]) -> str:
+    """Return what the picture shows, for who can't see it."""
+    letters = " and ".join(sorted({box.letter for box in boxes}))
+    return f"The page, with the boxes of {letters}" if letters else "The page, without any box"
 
 
 def draw_legend(sides: Sequence[ShownSide], boxes: Sequence[SideBox]) -> None:

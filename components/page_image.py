@@ -12,6 +12,8 @@ _A4 = (0.0, 0.0, 595.0, 842.0)
 _EDGE = "<style>[data-testid=stImage] img {outline:1px solid rgba(128,140,160,.45)}</style>"
 """A white page on a white ground has no edge of its own."""
 
+_ALT = "The page as it looks, with the boxes of what was read on it"
+
 _PLAIN = 'fill="none" stroke="#2f6fdb" stroke-opacity="0.55"'
 _CHOSEN = 'fill="#ffb300" fill-opacity="0.25" stroke="#d97a00"'
 
@@ -20,9 +22,9 @@ def draw_page_image(jpeg: bytes, page: Block | None, chosen: str | None) -> None
     """Draw the page, its blocks' boxes on it, and the chosen block's highlighted."""
     st.html(_EDGE)
     if page is None or page.bbox is None:
-        st.image(_address(jpeg), width="stretch")
+        st.image(_address(jpeg), width="stretch", alt=_ALT)
     else:
-        st.image(page_svg(jpeg, page.bbox, list(page.leaves()), chosen), width="stretch")
+        st.image(page_svg(jpeg, page.bbox, list(page.leaves()), chosen), width="stretch", alt=_ALT)
 
 
 def draw_no_page_image() -> None:

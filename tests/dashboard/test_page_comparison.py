@@ -8,6 +8,7 @@ from components.page_comparison import (
     aspect_of,
     comparison_svg,
     legend_html,
+    page_alt,
     pages_of,
     side_boxes,
 )
@@ -68,3 +69,16 @@ def test_the_pages_of_a_difference_are_those_it_was_read_on() -> None:
 def test_a_page_that_nobody_measured_is_a_sheet() -> None:
     assert aspect_of([SidePlaces(), _POINTS], 0) == pytest.approx(800 / 600)
     assert aspect_of([SidePlaces()], 0) == pytest.approx(842 / 595)
+
+
+@pytest.mark.parametrize(
+    ("letters", "alt"),
+    [
+        ("", "The page, without any box"),
+        ("A", "The page, with the boxes of A"),
+        ("BAB", "The page, with the boxes of A and B"),
+    ],
+)
+def test_the_picture_is_told_to_who_cannot_see_it(letters: str, alt: str) -> None:
+    boxes = [SideBox(letter, (0.0, 0.0, 1.0, 1.0)) for letter in letters]
+    assert page_alt(boxes) == alt

@@ -10,7 +10,8 @@ from components.run_options import draw_field_problem
 from lineup.compare.sides import FEWEST, MOST
 from lineup.comparing.letters import letter_of
 from lineup.contract.pipelines import DRAFT, Pipeline
-from state.comparison_sides import SideChoice, is_same_configuration, side_name
+from state.comparison_sides import SideChoice, side_name
+from state.comparison_suggestions import is_same_configuration
 
 OnChange = Callable[[Sequence[str]], None]
 """Called with the sides' names as they are from now on."""

@@ -1,6 +1,6 @@
 """The sides of an open comparison: one token each, with what can be done to it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -15,12 +15,12 @@ from lineup.workspace.comparison_model import ComparedSide
 
 @dataclass(frozen=True)
 class TokenAction:
-    """A button in a token: `press` is what it calls with which arguments."""
+    """A button in a token, and what pressing it does; `note` says what that means."""
 
     name: str
     label: str
     icon: str
-    press: tuple[object, ...]
+    press: Callable[[], None]
     note: str = ""
 
 
@@ -54,14 +54,12 @@ def draw_token(
             st.caption(plain(steps_text(side)))
         st.caption(plain(side.key))
         for action in actions:
-            call, *arguments = action.press
             st.button(
                 action.label,
                 icon=action.icon,
                 key=f"{key}-{action.name}",
                 width="stretch",
-                on_click=call,  # type: ignore[arg-type]
-                args=tuple(arguments),
+                on_click=action.press,
             )
             if action.note:
                 st.caption(action.note)

@@ -26,18 +26,19 @@ from state.browser import full_address
 from state.comparison_sides import (
     VERSION,
     SideChoice,
-    is_among,
     read_sides,
     read_stored,
     side_name,
     side_rates,
-    suggest_side,
 )
+from state.comparison_suggestions import is_among, suggest_side
 from state.comparison_view import COMPARISON
 from state.connection import Connection
 from state.presses import Done, Press
 
 _SOURCES = tuple(one for one in Source if one not in {Source.SAME, Source.BEFORE})
+
+_CLOSED = dict.fromkeys((DO, VERSION, "source", "sample", "collection"))
 
 
 def show_panel(connection: Connection, workspace: Workspace, sides: Sides) -> None:
@@ -125,7 +126,7 @@ def _offer(sides: Sides, label: str, note: str, act: "partial[Done]", *, is_poss
     press = Press(sides.stored.comparison_id, f"{label}…", act)
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(plain(note), width="stretch")
-        st.button("Close", key="panel-close", on_click=url.put, kwargs={DO: None, VERSION: None})
+        st.button("Close", key="panel-close", on_click=url.put, kwargs=_CLOSED)
         st.button(
             plain(label),
             type="primary",

@@ -14,7 +14,8 @@ from components.comparison_sides import (
 from lineup.compare.sides import FEWEST, MOST
 from lineup.contract.pipelines import Pipeline
 from state import url
-from state.comparison_sides import VERSION, SideChoice, read_sides, side_name, suggest_side
+from state.comparison_sides import VERSION, SideChoice, read_sides, side_name
+from state.comparison_suggestions import suggest_side
 from state.connection import Connection
 
 _EXECUTION = re.compile(r"pex_[A-Za-z0-9]+")

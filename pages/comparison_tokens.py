@@ -94,7 +94,7 @@ def _actions(
     if sides.is_here and side.is_run:
         found.append(_repeating(workspace, sides, position, view))
     if side in sides.publishable:
-        press = (partial(url.put, **{DO: "publish"}),)
+        press = partial(url.put, **{DO: "publish"})
         found.append(TokenAction("publish", "Publish this draft…", ":material/publish:", press))
     return found
 
@@ -102,7 +102,7 @@ def _actions(
 def _ordering(
     name: str, label: str, icon: str, sides: Sides, keys: Sequence[str], view: ComparisonView
 ) -> TokenAction:
-    press = (comparison_order.show_sides, keys, sides.stored_keys, view.narrowing)
+    press = partial(comparison_order.show_sides, keys, sides.stored_keys, view.narrowing)
     return TokenAction(name, label, f":material/{icon}:", press)
 
 
@@ -120,7 +120,11 @@ def _repeating(
         "repeat",
         f"Run {letter_of(position)} again",
         ":material/replay:",
-        (presses.request, presses.press_number(), Press(view.comparison_id, "Adding runs…", act)),
+        partial(
+            presses.request,
+            presses.press_number(),
+            Press(view.comparison_id, "Adding runs…", act),
+        ),
         note=f"{runs:,} more runs without cache, billed as before, to tell how much changes by itself.",
     )
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import streamlit as st
 
+from components.comparison_links import comparing_address
 from components.executions_table import draw_executions, row_of_execution
 from components.failure import draw_failure
 from components.shell import draw_link
@@ -13,7 +14,6 @@ from lineup.client import ClientError
 from pages.detail import show_execution
 from state import executions, queries, runs, url
 from state.browser import time_zone
-from state.comparison_sides import comparing_address
 from state.connection import Connection
 from state.selection import EXECUTION, open_execution
 

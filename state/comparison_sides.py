@@ -1,13 +1,11 @@
 """The sides of a new comparison, as the URL names them: `PIPELINE@VERSION`, `@0` the draft, or an execution's id."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from components.shell import page_address
 from lineup.client import ClientError
-from lineup.compare.sides import FEWEST, MOST
-from lineup.comparing.naming import EXECUTION_PREFIX, config_hash, wire_steps
+from lineup.comparing.naming import EXECUTION_PREFIX
 from lineup.comparing.requests import document_of
 from lineup.contract.executions import Execution
 from lineup.contract.extension import Capabilities, Feature
@@ -69,21 +67,6 @@ def side_name(pipeline_id: str, number: int) -> str:
     return f"{pipeline_id}@{number}"
 
 
-def comparing_address(executions: Sequence[Execution]) -> str | None:
-    """Return the address of a new comparison of what these have run, None where that isn't two to four sides.
-
-    Of one document each execution is a side, of several each version is.
-    """
-    versions = dict.fromkeys(side_name(one.pipeline_id, one.pipeline_version) for one in executions)
-    documents = {document_of(one).key for one in executions}
-    ids = [one.execution_id for one in executions]
-    if len(documents) == 1 and FEWEST <= len(ids) <= MOST:
-        return page_address("compare", {VERSION: ids})
-    if not FEWEST <= len(versions) <= MOST:
-        return None
-    return page_address("compare", {VERSION: list(versions), "source": "before", AMONG: ids})
-
-
 def read_sides(connection: Connection, names: Sequence[str]) -> list[SideChoice]:
     """Return the sides of these names; one that isn't there has a problem."""
     return [_read(connection, name) for name in names]
@@ -98,40 +81,6 @@ def read_stored(connection: Connection, sides: Sequence[ComparedSide]) -> list[S
     return [replace(choice, name=side.key) for choice, side in zip(found, sides, strict=True)]
 
 
-def is_among(choice: SideChoice, sides: Sequence[ComparedSide]) -> bool:
-    """Whether a side is one of a comparison's already; a draft is if it is as it was then."""
-    if choice.number == DRAFT and choice.is_run:
-        return choice.pipeline is not None and any(
-            side.version == DRAFT
-            and side.pipeline_id == choice.pipeline.pipeline_id
-            and side.config_hash == _hash(choice.pipeline.steps)
-            for side in sides
-        )
-    return choice.name in {side.key for side in sides}
-
-
-def suggest_side(
-    connection: Connection,
-    sides: Sequence[SideChoice],
-    hashes: Collection[str] | None = None,
-) -> str | None:
-    """Return what is most likely to be compared with these: a draft that differs, else the newest other version.
-
-    `hashes` are of the sides' configurations where they aren't what the server has now.
-    """
-    names = {side.name for side in sides}
-    told = hashes or {_hash_of(side) for side in sides if side.pipeline is not None}
-    for side in sides:
-        for name in _others(side, told):
-            if name not in names:
-                return name
-    for pipeline in queries.pipelines(connection):
-        name = side_name(pipeline.pipeline_id, pipeline.default_version)
-        if name not in names:
-            return name
-    return None
-
-
 def side_rates(
     connection: Connection,
     capabilities: Capabilities | None,
@@ -144,11 +93,6 @@ def side_rates(
         for side in sides
         if side.is_run and side.pipeline is not None
     ]
-
-
-def is_same_configuration(one: SideChoice, other: SideChoice) -> bool:
-    """Whether two sides that are run have the same steps with the same settings."""
-    return bool(one.steps) and _hash(one.steps) == _hash(other.steps)
 
 
 def _read(connection: Connection, name: str) -> SideChoice:
@@ -180,21 +124,6 @@ def _read_version(connection: Connection, name: str) -> SideChoice:
     return SideChoice(name, pipeline, versions, number, problem=problem)
 
 
-def _others(side: SideChoice, told: Collection[str]) -> list[str]:
-    """Return what else a side's pipeline has, in the order people compare it; its draft only if it differs."""
-    pipeline = side.pipeline
-    if pipeline is None:
-        return []
-    has_moved_on = _hash(pipeline.steps) not in told
-    published = sorted((version.version for version in side.versions), reverse=True)
-    numbers = [DRAFT] if has_moved_on else []
-    numbers += [number for number in (pipeline.active_version, *published) if number]
-    numbers.sort(
-        key=lambda number: number == side.number
-    )  # an execution's own version is the least likely
-    return [side_name(pipeline.pipeline_id, number) for number in dict.fromkeys(numbers)]
-
-
 def _rate(
     connection: Connection,
     capabilities: Capabilities | None,
@@ -207,13 +136,3 @@ def _rate(
         return rates.own_rates(connection, pipeline.pipeline_id, [number], location)[number]
     steps = rates.steps_by_version(pipeline, side.versions)
     return rates.rates_by_default(connection, pipeline, steps, location).get(number)
-
-
-def _hash_of(side: SideChoice) -> str:
-    if side.execution is not None:
-        return config_hash((side.execution.config_snapshot or {}).get("steps") or ())
-    return _hash(side.steps)
-
-
-def _hash(steps: Sequence[PipelineStep]) -> str:
-    return config_hash(wire_steps(steps))

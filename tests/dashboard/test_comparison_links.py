@@ -2,13 +2,13 @@
 
 import pytest
 
+from components.comparison_links import comparing_address
 from lineup.client import Client
 from lineup.contract.executions import Execution, RunOptions
 from lineup.contract.pipelines import PipelineStep
 from lineup.samples import SAMPLES
 from lineup.workspace.comparison_model import CellState
 from lineup.workspace.opening import Workspace
-from state.comparison_sides import comparing_address
 from tests.dashboard.conftest import OpenPage
 from tests.dashboard.samples_of import execution
 from tests.dashboard.seen import address, words

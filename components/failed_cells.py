@@ -13,13 +13,18 @@ OnRetry = Callable[[str], None]
 """Called with the document's key when its failed runs are to be made again."""
 
 
-def draw_failed_cells(row: GridRow, *, key: str, on_retry: OnRetry | None) -> None:
-    """Draw the sides that have no result, each with the reason; `on_retry` is None where no run can be made again."""
+def draw_failed_cells(
+    row: GridRow, *, key: str, with_links: bool, on_retry: OnRetry | None
+) -> None:
+    """Draw the sides that have no result, each with the reason, and with a link to its execution where there are links.
+
+    `on_retry` is None where no run can be made again.
+    """
     failed = [cell for cell in row.cells if cell.has_failed]
     for cell in failed:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(failed_markdown(cell), width="content")
-            if cell.execution_id:
+            if with_links and cell.execution_id:
                 draw_link("Execution", page_address("execution", {"id": cell.execution_id}))
     if failed and on_retry:
         st.button(

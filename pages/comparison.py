@@ -17,8 +17,8 @@ def show_comparison(connection: Connection, opened: OpenWorkspace, view: Compari
     draw_link("← All comparisons", page_address("compare", {}))
     snapshot = take_snapshot(opened, view.comparison_id, view.sides)
     show_head(connection, opened, snapshot, view)
-    show_figures(connection, snapshot, view)
-    show_grid(opened, snapshot, view)
+    show_figures(snapshot, view)
+    show_grid(connection, opened, snapshot, view)
     if view.document:
         show_reader(connection, opened, snapshot, view)
     else:

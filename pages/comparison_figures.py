@@ -15,17 +15,14 @@ from lineup.comparing.summaries import summaries
 from lineup.comparing.tiles import side_tiles
 from state import url
 from state.comparison_view import ComparisonView
-from state.connection import Connection
-from state.draft_notes import draft_cautions
 from state.url_widgets import put_chosen, widget_key
 
 
-def show_figures(connection: Connection, snapshot: Snapshot, view: ComparisonView) -> None:
+def show_figures(snapshot: Snapshot, view: ComparisonView) -> None:
     """Show how comparable the sides are, the figures of all against the baseline, and what changed between them."""
     cautions = snapshot.derive(comparability)
     alike = snapshot.derive(alike_concerns, cautions)
-    every = (*draft_cautions(connection, snapshot.reading), *cautions)
-    draw_strip(alike, every, key="caution", on_show=_show_documents_of)
+    draw_strip(alike, cautions, key="caution", on_show=_show_documents_of)
     st.markdown("  \n".join(f"**{plain(told)}**" for told in snapshot.derive(summaries)))
     _show_tiles(snapshot, view)
     draw_config_changes(snapshot.reading.others, key="config")

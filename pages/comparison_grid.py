@@ -29,6 +29,7 @@ from lineup.comparing.snapshots import Snapshot
 from pages.comparison_kinds import show_kinds
 from state import url
 from state.comparison_view import ComparisonView, Panel
+from state.connection import Connection
 from state.selection import open_document, table_key
 from state.url_widgets import put_chosen, put_off, widget_key
 from state.workspaces import OpenWorkspace
@@ -36,7 +37,9 @@ from state.workspaces import OpenWorkspace
 PAGE_ROWS = 50
 
 
-def show_grid(opened: OpenWorkspace, snapshot: Snapshot, view: ComparisonView) -> None:
+def show_grid(
+    connection: Connection, opened: OpenWorkspace, snapshot: Snapshot, view: ComparisonView
+) -> None:
     """Show the documents that the view leaves, or what else they are looked at by."""
     draw_panels(
         view.panel,
@@ -45,7 +48,8 @@ def show_grid(opened: OpenWorkspace, snapshot: Snapshot, view: ComparisonView) -
     )
     match view.panel:
         case Panel.DOCUMENTS:
-            _show_documents(opened, snapshot, view)
+            _show_documents(snapshot, view)
+            _show_failed(connection, opened, snapshot, view)
         case Panel.KINDS:
             show_kinds(opened, snapshot, view)
         case Panel.BREAKDOWN:
@@ -54,7 +58,7 @@ def show_grid(opened: OpenWorkspace, snapshot: Snapshot, view: ComparisonView) -
             assert_never(view.panel)
 
 
-def _show_documents(opened: OpenWorkspace, snapshot: Snapshot, view: ComparisonView) -> None:
+def _show_documents(snapshot: Snapshot, view: ComparisonView) -> None:
     grid = snapshot.derive(read_grid)
     _show_narrowing(snapshot, view.narrowing)
     rows = narrowed(grid.rows, view.narrowing)
@@ -62,12 +66,20 @@ def _show_documents(opened: OpenWorkspace, snapshot: Snapshot, view: ComparisonV
         draw_nothing_left(grid.rows, view.narrowing, key="nothing", on_drop=_drop_all)
         return
     _show_page(rows, view.document)
-    opened_row = next((row for row in grid.rows if row.key == view.document), None)
-    if opened_row is not None:
-        comparison = snapshot.reading.comparison
-        can_retry = any(side.is_run for side in comparison.sides)
-        retry = partial(_retry, opened, comparison.comparison_id)
-        draw_failed_cells(opened_row, key="retry", on_retry=retry if can_retry else None)
+
+
+def _show_failed(
+    connection: Connection, opened: OpenWorkspace, snapshot: Snapshot, view: ComparisonView
+) -> None:
+    """Show why sides of the open document have no result; another server's runs can't be seen or made from here."""
+    row = next((row for row in snapshot.derive(read_grid).rows if row.key == view.document), None)
+    if row is None:
+        return
+    comparison = snapshot.reading.comparison
+    is_here = comparison.server == connection.server
+    can_retry = is_here and any(side.is_run for side in comparison.sides)
+    retry = partial(_retry, opened, comparison.comparison_id)
+    draw_failed_cells(row, key="retry", with_links=is_here, on_retry=retry if can_retry else None)
 
 
 def _retry(opened: OpenWorkspace, comparison_id: str, document: str) -> None:

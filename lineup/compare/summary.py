@@ -51,7 +51,8 @@ def _preferred(numbers: SummaryNumbers) -> str:
     if told is None or not told.judged:
         return ""
     differ = numbers.alike.n - numbers.alike.count
-    where = f"the {differ:,} others" if told.judged == differ else f"{told.judged:,} judged"
+    noun = "difference" if told.judged == 1 else "differences"
+    where = f"the {differ:,} others" if told.judged == differ else f"{told.judged:,} judged {noun}"
     return f"of {where} people preferred {numbers.other} in {told.other:,}, {numbers.baseline} in {told.baseline:,}"
 
 

@@ -13,8 +13,10 @@ from lineup.workspace.comparison_model import ComparedSide
 
 def summary_of(reading: ComparisonReading, other: SideFigures) -> str:
     """Return the sentence about a side beside the baseline."""
-    numbers, told = other.numbers, {figure.measure.name: figure for figure in other.figures}
     names = spoken_names(reading.comparison.sides)
+    if not other.numbers.alike.n and any(cell.state.is_open for cell in reading.cells):
+        return f"Nothing of {names[other.position]} can be compared with {names[0]} yet: they are being run."
+    numbers, told = other.numbers, {figure.measure.name: figure for figure in other.figures}
     return summary_sentence(
         SummaryNumbers(
             baseline=names[0],

@@ -19,12 +19,12 @@ from lineup.compare.verdicts import Preference, Verdict, preference
             "version 6 in 3; it costs 12 % more and takes 30 % less time."),
         ),
         (Rate(9, 9), Preference(0, 0, 0, 0), None, 0, "Version 7 reads all 9 fields as version 6 does; it takes the same time."),
-        (NO_PAIRS, Preference(1, 2, 0, 0), -5, None, "Of 3 judged people preferred version 7 in 2, version 6 in 1; it costs 5 % less."),
+        (NO_PAIRS, Preference(1, 2, 0, 0), -5, None, "Of 3 judged differences people preferred version 7 in 2, version 6 in 1; it costs 5 % less."),
         (Rate(1, 2), Preference(1, 2, 0, 0), 0, None,
-         ("Version 7 reads 1 of 2 fields as version 6 does; of 3 judged people preferred version 7 in 2, version 6 in 1; "
+         ("Version 7 reads 1 of 2 fields as version 6 does; of 3 judged differences people preferred version 7 in 2, version 6 in 1; "
          "it costs the same.")),
         (Rate(6, 10), Preference(0, 1, 0, 0), None, 1_250,
-         ("Version 7 reads 6 of 10 fields as version 6 does; of 1 judged people preferred version 7 in 1, version 6 in 0; "
+         ("Version 7 reads 6 of 10 fields as version 6 does; of 1 judged difference people preferred version 7 in 1, version 6 in 0; "
          "it takes 1,250 % more time.")),
         (Rate(1, 1), None, None, None, "Version 7 reads the one field as version 6 does."),
         (Rate(0, 1), None, None, None, "Version 7 reads 0 of 1 field as version 6 does."),

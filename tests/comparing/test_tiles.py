@@ -92,7 +92,7 @@ def test_every_number_of_the_sentence_stands_in_a_tile() -> None:
     told = reading()
     [sentence] = summaries(told)
     assert sentence == (
-        "Version 7 reads 82 of 102 fields as version 6 does; of 12 judged people preferred version 7 in 11, version 6 in 1; "
+        "Version 7 reads 82 of 102 fields as version 6 does; of 12 judged differences people preferred version 7 in 11, version 6 in 1; "
         "its accuracy is 81.82 %, that of version 6 66.67 %; it costs 12 % more and takes 30 % less time."
     )
     shown = " ".join(

@@ -22,7 +22,6 @@ def figures_page() -> None:
     """The bands above the grid, as a script."""
     from pages.comparison_figures import show_figures  # noqa: PLC0415 (runs as a script of its own)
     from state.comparison_view import read_view  # noqa: PLC0415
-    from state.connection import current_connection  # noqa: PLC0415
     from tests.dashboard.shown_comparison import shown  # noqa: PLC0415
 
-    show_figures(current_connection(), shown(), read_view())
+    show_figures(shown(), read_view())

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from components.comparison_config import same_text
@@ -25,12 +24,8 @@ from tests.comparing.readings import (
     difference,
     read_document,
 )
-from tests.dashboard.fake_server import FakeServer
-from tests.dashboard.samples_of import pipeline
 from tests.dashboard.seen import address, words
 from tests.dashboard.shown_comparison import figures_page, show
-
-pytestmark = pytest.mark.usefixtures("on_fake")
 
 COST = Tile("cost", "Cost", "$0.09", "$0.08", "+12 %", Outcome.WORSE, "n = 4", ("Billed.",))
 FAILED = Caution(Concern.FAILED, "B: failed on [a](b).pdf.", ("a", "b"))
@@ -179,25 +174,6 @@ def test_four_sides_stand_in_a_table_and_one_is_chosen() -> None:
 def test_before_anything_ended_nothing_is_claimed() -> None:
     app = _page(comparison_reading(read_document("a", RUNNING, RUNNING)))
     said = words(app)
-    assert "Nothing of version 7 could be compared with version 6" in said
+    assert "Nothing of version 7 can be compared with version 6 yet" in said
     assert r"Invoices v6\: not ended yet on a." in said
     assert "same steps" not in said
-
-
-def test_a_draft_that_moved_on_is_told_and_a_server_that_fails_is_not_in_the_way(
-    fake: FakeServer,
-) -> None:
-    now = pipeline().model_dump(mode="json")
-    fake.answer(f"GET /pipelines/{now['pipeline_id']}", now)
-    fake.answer(f"GET /pipelines/{now['pipeline_id']}/versions", {"versions": [], "total": 0})
-    draft = replace(compared_side(1, version=0), label="Invoices draft")
-    reading = comparison_reading(read_document("a", FINE, FINE), sides=[compared_side(0), draft])
-    reading = replace(reading, comparison=replace(reading.comparison, server=fake.base_url))
-    assert "The draft has changed since Invoices draft was compared." in words(_page(reading))
-    elsewhere = replace(reading, comparison=replace(reading.comparison, server="embedded"))
-    assert "The draft has changed" not in words(_page(elsewhere))
-    st.cache_data.clear()
-    fake.answer(f"GET /pipelines/{now['pipeline_id']}", {"detail": "Out of order"}, 500)
-    app = _page(reading)
-    assert "The draft has changed" not in words(app)
-    assert not app.exception

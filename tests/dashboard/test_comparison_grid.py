@@ -25,7 +25,7 @@ from lineup.comparing.breakdown import Part
 from lineup.comparing.grid import ShowCount, read_grid
 from lineup.comparing.grid_model import GridCell, GridRow
 from lineup.comparing.narrowing import GridSort, Narrowing, Show
-from lineup.workspace.comparison_model import CellState, Comparison
+from lineup.workspace.comparison_model import Cell, CellState, Comparison
 from lineup.workspace.opening import Workspace
 from tests.comparing.readings import (
     FINE,
@@ -36,6 +36,7 @@ from tests.comparing.readings import (
 )
 from tests.dashboard.compared import Planted, changed, compared, invoice
 from tests.dashboard.conftest import OpenPage
+from tests.dashboard.fake_server import FakeServer
 from tests.dashboard.seen import address, words
 
 _PAGE = "compare.py"
@@ -303,20 +304,33 @@ def test_a_chosen_cell_opens_its_document_which_another_count_leaves_open(
     assert (_grid(app), address(app, "document")) == (["failed.pdf"], [keys["web.html"]])
 
 
-def test_an_open_document_that_failed_says_why_and_is_run_again(
-    workspace: Workspace, on_fake: OpenPage
-) -> None:
+def _open_failed(workspace: Workspace, on_fake: OpenPage) -> tuple[AppTest, Comparison, Cell]:
     app, comparison = _open(workspace, on_fake, _MANY)
     cells = workspace.comparisons.cells(comparison.comparison_id)
     failed = next(one for one in cells if one.state is CellState.FAILED)
     app.query_params["document"] = failed.document.key
-    app.run()
-    assert "✖ **B failed**]" in words(app)
-    assert "The file is broken." in words(app)
+    return app.run(), comparison, failed
+
+
+def test_an_open_document_that_failed_says_why_and_is_run_again(
+    workspace: Workspace, fake: FakeServer, on_fake: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.dashboard.compared.EMBEDDED", fake.base_url)
+    app, comparison, failed = _open_failed(workspace, on_fake)
+    assert "✖ **B failed**]: The file is broken." in words(app)
     assert f"execution?id={failed.execution_id}" in words(app)
     app.button(key="retry").click().run()
     again = workspace.comparisons.cells(comparison.comparison_id)
     assert [one.state for one in again if one.cell_id == failed.cell_id] == [CellState.WAITING]
+
+
+def test_what_failed_on_another_server_is_told_and_can_not_be_run_again(
+    workspace: Workspace, on_fake: OpenPage
+) -> None:
+    app, _, failed = _open_failed(workspace, on_fake)
+    assert "✖ **B failed**]: The file is broken." in words(app)
+    assert f"execution?id={failed.execution_id}" not in words(app)
+    assert not [each for each in app.button if each.key == "retry"]
 
 
 def test_many_documents_come_in_pages_and_a_link_opens_the_right_one(

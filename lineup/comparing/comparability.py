@@ -50,7 +50,7 @@ def comparability(reading: ComparisonReading) -> tuple[Caution, ...]:
     """Return what to know before trusting the figures; empty where all sides did the same work on the same documents."""
     documents = reading.documents
     found = [
-        *_standings(documents),
+        *_standings(reading),
         *_other_documents(documents),
         *_other_options(documents),
         *_schemas(reading),
@@ -84,22 +84,36 @@ def draft_warnings(
     return tuple(found)
 
 
-def _standings(documents: Sequence[ReadDocument]) -> Iterator[Caution]:
+def _standings(reading: ComparisonReading) -> Iterator[Caution]:
+    """Yield where sides have no result, those whose runs have not ended together: that is nothing of the sides'."""
+    documents, open_runs = reading.documents, reading.open_runs
     words = {
         Standing.FAILED: (Concern.FAILED, "failed"),
         Standing.MISSING: (Concern.MISSING, "no result"),
         Standing.EMPTY: (Concern.MISSING, "an empty result"),
-        Standing.RUNNING: (Concern.MISSING, "not ended yet"),
     }
     for standing, (concern, word) in words.items():
         for position, label in _labels(documents):
-            keys = [read for read in documents if _standing(read, position) is standing]
-            if keys:
-                yield _about(concern, f"{label}: {word} on", keys)
+            about = [
+                read
+                for read in documents
+                if _standing(read, position) is standing
+                and (read.document.key, position) not in open_runs
+            ]
+            if about:
+                yield _about(concern, f"{label}: {word} on", about)
+    waiting = {key for key, _ in open_runs}
+    running = [read for read in documents if read.document.key in waiting or _runs(read)]
+    if running:
+        yield _about(Concern.MISSING, "Not run to the end on all sides:", running)
 
 
 def _standing(read: ReadDocument, position: int) -> Standing:
     return read.measured.comparison.sides[position].standing
+
+
+def _runs(read: ReadDocument) -> bool:
+    return any(state.standing is Standing.RUNNING for state in read.measured.comparison.sides)
 
 
 def _labels(documents: Sequence[ReadDocument]) -> list[tuple[int, str]]:

@@ -46,15 +46,10 @@ def read_grid(reading: ComparisonReading) -> Grid:
 
 def grid_rows(reading: ComparisonReading, cautions: Sequence[Caution] = ()) -> tuple[GridRow, ...]:
     """Return all documents in the comparison's order, with the concerns of the cautions that are about them."""
-    sides = {side.key: at for at, side in enumerate(reading.comparison.sides)}
-    open_cells = {
-        (cell.document.key, sides[cell.side])
-        for cell in reading.cells
-        if not cell.repeat and cell.state.is_open and cell.side in sides
-    }
+    open_runs = reading.open_runs
     concerns = _concerns(cautions)
     return tuple(
-        _row(reading, read, open_cells, concerns.get(read.document.key, frozenset()))
+        _row(reading, read, open_runs, concerns.get(read.document.key, frozenset()))
         for read in reading.documents
     )
 
@@ -109,7 +104,7 @@ def _concerns(cautions: Sequence[Caution]) -> Mapping[str, frozenset[Concern]]:
 def _row(
     reading: ComparisonReading,
     read: ReadDocument,
-    open_cells: Collection[tuple[str, int]],
+    open_runs: Collection[tuple[str, int]],
     concerns: frozenset[Concern],
 ) -> GridRow:
     kept = kept_differences(reading, read)
@@ -121,7 +116,7 @@ def _row(
         document_type=known.document_type if known else None,
         tags=known.tags if known else (),
         cells=tuple(
-            _cell(read, real, at, is_open=(key, at) in open_cells) for at in range(len(read.sides))
+            _cell(read, real, at, is_open=(key, at) in open_runs) for at in range(len(read.sides))
         ),
         kinds=tuple(Counter(one.kind for one in real).most_common()),
         differences=len(real),

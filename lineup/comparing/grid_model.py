@@ -107,7 +107,7 @@ class GridRow:
                 return own.has_failed
             case Show.ONLY:
                 others = [cell for cell in self.cells if cell is not own]
-                return own.has_result and not any(cell.has_result for cell in others)
+                return own.has_result and all(cell.has_failed for cell in others)
             case Show.REGRESSED:
                 return own.is_worse_than(baseline)
             case _:

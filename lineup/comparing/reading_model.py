@@ -94,6 +94,16 @@ class ComparisonReading:
         return self.comparison.sides[0]
 
     @property
+    def open_runs(self) -> frozenset[tuple[str, int]]:
+        """The documents' keys and the sides' positions for which a run has not ended; runs for noise are not told."""
+        sides = {side.key: at for at, side in enumerate(self.comparison.sides)}
+        return frozenset(
+            (cell.document.key, sides[cell.side])
+            for cell in self.cells
+            if not cell.repeat and cell.state.is_open and cell.side in sides
+        )
+
+    @property
     def options(self) -> JsonObject:
         """The run endpoint's options, the same for all runs."""
         return self.comparison.options

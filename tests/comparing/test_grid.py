@@ -60,7 +60,7 @@ def names(narrowing: Narrowing) -> list[str]:
         (Show.FAILED, 1, ["Failed"]),
         (Show.FAILED, None, []),
         (Show.FAILED, 3, []),
-        (Show.ONLY, 0, ["Failed", "running"]),
+        (Show.ONLY, 0, ["Failed"]),
         (Show.ONLY, 1, ["only"]),
         (Show.REGRESSED, 1, ["Failed", "worse"]),
         (Show.IMPROVED, 1, ["words", "only"]),

@@ -175,5 +175,5 @@ def test_before_anything_ended_nothing_is_claimed() -> None:
     app = _page(comparison_reading(read_document("a", RUNNING, RUNNING)))
     said = words(app)
     assert "Nothing of version 7 can be compared with version 6 yet" in said
-    assert r"Invoices v6\: not ended yet on a." in said
+    assert r"Not run to the end on all sides\: a." in said
     assert "same steps" not in said

@@ -17,6 +17,7 @@ from benchmarks.compared_documents import add_comparison
 from benchmarks.figures import Figure, median_seconds
 from lineup.settings import Settings
 from lineup.workspace.opening import open_workspace
+from state.person import COOKIE
 from tests.servers import ROOT, Server, running
 
 FEW, MANY, SIDES = 20, 200, 4
@@ -102,6 +103,7 @@ def _sent() -> Iterator[Figure]:
         _compared(MANY, "ui") as (server, comparison_id),
         opened_page(server.base_url) as (page, frames),
     ):
+        page.context.add_cookies([{"name": COOKIE, "value": "Ada", "url": server.base_url}])
         page.goto(f"/compare?comparison={comparison_id}")
         yield from _of_step("opening the comparison", frames)
         page.get_by_text(re.compile(r"^\d+ changed$")).click()

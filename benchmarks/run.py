@@ -9,6 +9,7 @@ from pathlib import Path
 from benchmarks import (
     cold_start,
     compare,
+    compare_page,
     convert_quality,
     engine,
     executions_list,
@@ -30,6 +31,7 @@ PARTS = (
     executions_page,
     executions_list,
     compare,
+    compare_page,
     cold_start,
 )
 DATA_PARTS = (convert_quality, extract)

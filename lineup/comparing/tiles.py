@@ -17,6 +17,7 @@ FEWEST_DECIDED = 10
 
 _EVEN = 0.5
 _P_DECIMALS = 4
+_MOST_CHANCE = 0.05
 _TITLES = {
     "accuracy": "Accuracy",
     "f1": "F1",
@@ -82,13 +83,23 @@ def _agreement(other: SideFigures) -> Iterator[Tile]:
         baseline="",
         change=f"{changed.count:,} differ" if changed.count else "none differs",
         outcome=Outcome.DIFFERENT if changed.count else Outcome.SAME,
-        count=f"n = {alike.n:,} {numbers.unit}",
+        count=", ".join((f"n = {alike.n:,} {numbers.unit}", *_only(other))),
         details=(
             f"{alike.count:,} of {alike.n:,} {numbers.unit} are read as the baseline reads them.",
             *_interval("The share", alike.interval, "share"),
+            "What only one of the two has is no pair, and not counted.",
             "Agreement is not accuracy: both may be wrong.",
         ),
     )
+
+
+def _only(other: SideFigures) -> Iterator[str]:
+    """Yield how many fields only one of the two has: they are no pairs."""
+    fields = other.agreement.fields
+    if fields.only_other:
+        yield f"{fields.only_other:,} only in {letter_of(other.position)}"
+    if fields.only_baseline:
+        yield f"{fields.only_baseline:,} only in A"
 
 
 def _preference(other: SideFigures) -> Tile:
@@ -140,7 +151,9 @@ def _figure(figure: Figure, cached: int) -> Tile:
     unit, name = measure.unit, measure.name
     baseline, other = (rounded(value, unit) for value in (figure.baseline, figure.other))
     left_out = figure.left_out
-    is_cached = bool(cached) and name in _LATENCIES
+    counted = [f"n = {figure.n:,}"]
+    counted += [f"{cached:,} cached left out"] if cached and name in _LATENCIES else []
+    counted += ["may be chance"] if _may_be_chance(figure) else []
     return Tile(
         name=name,
         title=_TITLES[name],
@@ -148,7 +161,7 @@ def _figure(figure: Figure, cached: int) -> Tile:
         baseline=number_text(baseline, unit),
         change=_change(figure, baseline, other),
         outcome=figure.outcome,
-        count=f"n = {figure.n:,}" + (f", {cached:,} cached left out" if is_cached else ""),
+        count=", ".join(counted),
         details=(
             _MEANINGS[name],
             f"Over the {figure.n:,} documents that both sides tell it of"
@@ -175,6 +188,15 @@ def _change(figure: Figure, baseline: Decimal | None, other: Decimal | None) -> 
             return signed(difference, number_text(abs(difference), unit))
         case _:
             return signed(difference, f"{abs(difference):,}")
+
+
+def _may_be_chance(figure: Figure) -> bool:
+    """Whether a change that is better or worse is no more than chance gives, as far as that can be told."""
+    if figure.outcome not in {Outcome.BETTER, Outcome.WORSE}:
+        return False
+    if figure.p_value is not None:
+        return figure.p_value > _MOST_CHANCE
+    return figure.interval is not None and figure.interval.contains(0)
 
 
 def _interval(what: str, interval: Interval | None, unit: str) -> Iterator[str]:

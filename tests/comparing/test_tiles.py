@@ -155,6 +155,31 @@ def test_a_change_is_told_in_the_terms_of_its_unit(figure: Figure, value: str, c
     assert told.is_sure
 
 
+@pytest.mark.parametrize(
+    ("figure", "count"),
+    [
+        (Figure(ACCURACY, 0.9, 0.8, 9, p_value=0.06), "n = 9, may be chance"),
+        (Figure(ACCURACY, 0.9, 0.8, 9, 0, Interval(-1, 1), 0.01), "n = 9"),
+        (Figure(LATENCY_P50, 2.0, 1.0, 3, 0, Interval(-2, 0.1)), "n = 3, 1 cached left out, may be chance"),
+        (Figure(COST, 2.0, 1.0, 3, 0, Interval(-2, -0.1)), "n = 3"),
+        (Figure(COST, 2.0, 2.0, 3, 0, Interval(-1, 1)), "n = 3"),
+        (Figure(FAILURES, 2.0, 1.0, 3), "n = 3"),
+    ],
+    ids=["p", "p counts before the interval", "interval", "sure", "no change", "not known"],
+)  # fmt: skip
+def test_a_change_that_may_be_chance_says_so(figure: Figure, count: str) -> None:
+    assert tiles(with_figures(reading(), figure))[figure.measure.name].count == count
+
+
+def test_fields_that_only_one_side_has_are_told_beside_the_agreement() -> None:
+    read = reading()
+    other = read.others[0]
+    fields = replace(other.agreement.fields, only_baseline=3, only_other=1_200)
+    told = replace(other, agreement=replace(other.agreement, fields=fields))
+    tile = tiles(replace(read, others=(told,)))["agreement"]
+    assert tile.count == "n = 102 fields, 1,200 only in B, 3 only in A"
+
+
 def test_what_nothing_is_known_of_has_no_tile() -> None:
     told = comparison_reading(read_document("a", FAILED, FAILED))
     unknown = Figure(ACCURACY, None, None, 0, 1), Figure(LATENCY_P50, None, None, 0, 1)

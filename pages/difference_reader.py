@@ -4,6 +4,7 @@ import streamlit as st
 
 from components.difference_states import draw_no_differences, draw_no_document
 from components.failure import draw_problem
+from components.scrolling import scroll_here
 from lineup.comparing.snapshots import Snapshot
 from lineup.workspace.errors import WorkspaceError
 from lineup.workspace.revisions import revision_of
@@ -41,6 +42,7 @@ def _show(connection: Connection, opened: OpenWorkspace) -> None:
     if document is None:
         draw_no_document()
         return
+    scroll_here(view.document, key="reader")
     show_choices(document)
     if document.shown or any(one.id == view.difference for one in document.whole):
         show_difference(connection, opened, document)

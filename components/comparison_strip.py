@@ -59,7 +59,7 @@ def _draw_caution(caution: Caution, key: str, on_show: OnShow) -> None:
         st.markdown(caution_markdown(caution), width="stretch")
         if caution.documents:
             st.button(
-                f"Show {count_text(len(caution.documents), 'document')}",
+                "Show documents",
                 key=key,
                 type="tertiary",
                 on_click=on_show,

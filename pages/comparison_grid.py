@@ -103,7 +103,9 @@ def _show_narrowing(snapshot: Snapshot, current: Narrowing) -> None:
             on_choose=lambda key: put_off(key, "all", "cursor"),
         )
         draw_sort(
-            current.sort, key=widget_key("sort", current.sort), on_choose=partial(_put, "sort")
+            current.sort,
+            key=widget_key("sort", current.sort),
+            on_choose=lambda key: put_chosen(key, "sort", GridSort.WORST, "cursor"),
         )
         for name, label, names, value in (
             ("tag", "Tag", grid.tags, current.tag),
@@ -116,7 +118,7 @@ def _show_narrowing(snapshot: Snapshot, current: Narrowing) -> None:
 
 
 def _put(name: str, key: str) -> None:
-    put_chosen(key, name, GridSort.WORST, "cursor")
+    put_chosen(key, name, "", "cursor")
 
 
 def _show_page(rows: Sequence[GridRow], document: str) -> None:

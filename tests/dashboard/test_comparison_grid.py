@@ -250,6 +250,15 @@ def test_all_documents_types_and_orders_are_chosen(workspace: Workspace, on_fake
     assert (_grid(app), address(app, "type"), address(app, "sort")) == (["web.html"], ["html"], ["name"])  # fmt: skip
 
 
+def test_a_tag_may_be_called_as_an_order_is(workspace: Workspace, on_fake: OpenPage) -> None:
+    app, comparison = _open(workspace, on_fake, _MANY)
+    [cell, *_] = workspace.comparisons.cells(comparison.comparison_id)
+    workspace.documents.mark_tagged(cell.document.key, ["worst"])
+    app.run()
+    next(box for box in app.selectbox if box.label == "Tag").set_value("worst").run()
+    assert address(app, "tag") == ["worst"]
+
+
 def test_nothing_left_shows_all_on_a_press(workspace: Workspace, on_fake: OpenPage) -> None:
     app, _ = _open(workspace, on_fake, _MANY, show="only-B", about="failed", group="field|x")
     assert "No document is like that." in words(app)

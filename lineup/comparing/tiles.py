@@ -196,7 +196,9 @@ def _may_be_chance(figure: Figure) -> bool:
         return False
     if figure.p_value is not None:
         return figure.p_value > _MOST_CHANCE
-    return figure.interval is not None and figure.interval.contains(0)
+    if figure.interval is None:
+        return figure.n == 1
+    return figure.interval.contains(0)
 
 
 def _interval(what: str, interval: Interval | None, unit: str) -> Iterator[str]:

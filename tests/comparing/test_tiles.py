@@ -164,8 +164,9 @@ def test_a_change_is_told_in_the_terms_of_its_unit(figure: Figure, value: str, c
         (Figure(COST, 2.0, 1.0, 3, 0, Interval(-2, -0.1)), "n = 3"),
         (Figure(COST, 2.0, 2.0, 3, 0, Interval(-1, 1)), "n = 3"),
         (Figure(FAILURES, 2.0, 1.0, 3), "n = 3"),
+        (Figure(COST, 2.0, 1.0, 1), "n = 1, may be chance"),
     ],
-    ids=["p", "p counts before the interval", "interval", "sure", "no change", "not known"],
+    ids=["p", "p counts before the interval", "interval", "sure", "no change", "not known", "one document"],
 )  # fmt: skip
 def test_a_change_that_may_be_chance_says_so(figure: Figure, count: str) -> None:
     assert tiles(with_figures(reading(), figure))[figure.measure.name].count == count

@@ -7,7 +7,7 @@ from pages.comparison_figures import show_figures
 from pages.comparison_grid import show_grid
 from pages.comparison_head import show_head
 from pages.difference_reader import show_reader
-from state.comparison_view import ComparisonView
+from state.comparison_view import ComparisonView, Panel
 from state.connection import Connection
 from state.workspaces import OpenWorkspace, take_snapshot
 
@@ -21,5 +21,5 @@ def show_comparison(connection: Connection, opened: OpenWorkspace, view: Compari
     show_grid(connection, opened, snapshot, view)
     if view.document:
         show_reader(connection, opened, snapshot, view)
-    else:
+    elif view.panel is Panel.DOCUMENTS:
         st.caption("Open a document to read its differences beside the page.")

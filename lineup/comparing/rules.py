@@ -37,8 +37,16 @@ class ComparisonRules:
             f"Rows of {name} are matched by {key}." for name, key in options.array_keys.items()
         ]
         told += ["Markup is not compared."] if not options.with_markup else []
-        told += [f"Passed over: differences of {group}." for group in sorted(self.ignored)]
+        told += [f"Passed over: differences of {_said(group)}." for group in sorted(self.ignored)]
         return tuple(told)
+
+
+def _said(group: str) -> str:
+    """Return a group of differences in words: `field|total|dates` is `field total, the same by dates`."""
+    kind, _, rest = group.partition("|")
+    path, *forms = rest.split("|")
+    words = f"{kind.replace('_', ' ')} {path}".strip()
+    return f"{words}, the same by {' and '.join(forms)}" if forms else words
 
 
 def read_rules(stored: JsonObject) -> ComparisonRules:

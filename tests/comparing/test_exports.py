@@ -23,6 +23,7 @@ from lineup.comparing.numbers import number_text, rounded
 from lineup.comparing.reading import ComparisonReader
 from lineup.comparing.report import comparison_report
 from lineup.comparing.report_model import ComparisonReport
+from lineup.comparing.rules import ComparisonRules
 from tests.comparing.conftest import Lab
 from tests.comparing.samples import GOLDEN, HOSTILE, PLANTED, planted_comparison
 
@@ -203,7 +204,7 @@ def test_what_a_rule_passes_over_is_counted_and_not_shown(lab: Lab) -> None:
     report = report_of(lab, comparison.comparison_id)
     assert report.ignored == 1
     assert not [one for one in report.differences if one.path == "currency"]
-    assert "Passed over: differences of field|currency." in report.rules
+    assert "Passed over: differences of field currency." in report.rules
 
 
 def test_a_difference_with_a_box_gets_a_picture_of_its_place(lab: Lab) -> None:
@@ -219,3 +220,18 @@ def test_a_difference_with_a_box_gets_a_picture_of_its_place(lab: Lab) -> None:
     page = Reader(report_html(report_of(lab, comparison.comparison_id), crops))
     [picture] = [attributes for tag, attributes in page.elements if tag == "img"]
     assert picture["src"] == crops[difference.id]
+
+
+@pytest.mark.parametrize(
+    ("group", "words"),
+    [
+        ("field|total", "field total"),
+        ("text|", "text"),
+        ("table_row|a.b", "table row a.b"),
+        ("field|due|dates|case", "field due, the same by dates and case"),
+        ("odd", "odd"),
+    ],
+)
+def test_what_is_passed_over_is_told_in_words(group: str, words: str) -> None:
+    rules = ComparisonRules(ignored=frozenset([group]))
+    assert rules.sentences[-1] == f"Passed over: differences of {words}."

@@ -59,14 +59,20 @@ def requested_starts() -> list[Start]:
 
 
 def carry_out_starts(connection: Connection) -> None:
-    """Start everything that was asked for; one that fails doesn't keep the rest from starting."""
-    outcomes = [_outcome(connection, start) for start in st.session_state.pop(_REQUESTED, [])]
-    st.session_state[_STARTED] = [
-        outcome.execution_id for outcome in outcomes if isinstance(outcome, Execution)
-    ]
-    st.session_state[_FAILED] = [
-        outcome for outcome in outcomes if isinstance(outcome, FailedStart)
-    ]
+    """Start everything that was asked for; one that fails doesn't keep the rest from starting.
+
+    What came of it is written into lists that the session has already: asking for the session's state may end the script
+    where it stands, when somebody clicks meanwhile, and what was started must not be lost by that.
+    """
+    started: list[str] = []
+    failed: list[FailedStart] = []
+    st.session_state[_STARTED], st.session_state[_FAILED] = started, failed
+    for start in st.session_state.pop(_REQUESTED, []):
+        outcome = _outcome(connection, start)
+        if isinstance(outcome, Execution):
+            started.append(outcome.execution_id)
+        else:
+            failed.append(outcome)
 
 
 def take_started() -> list[str]:

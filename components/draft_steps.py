@@ -18,7 +18,7 @@ from components.step_order import (
     why_not_moved,
     why_not_removed,
 )
-from lineup.contract.installed_processors import InstalledProcessors
+from lineup.contract.installed_processors import CUSTOM, InstalledProcessors
 from lineup.contract.pipelines import PipelineStep
 
 _MOST_FACTS = 3
@@ -58,13 +58,15 @@ def steps_text(steps: Sequence[PipelineStep], known: InstalledProcessors) -> str
 
 
 def step_facts(step: PipelineStep, known: InstalledProcessors) -> str:
-    """Return the choices that a step makes, as markdown: `Balanced · Markdown`."""
+    """Return the choices that a step makes, as markdown: `Balanced`; of a custom step only those that are set."""
     processor = known.find(step)
     fields = setting_fields((processor.settings_schema if processor else None) or {})
     told = [
         choice_text(str(field.value(step.settings)))
         for field in fields
-        if field.kind is FieldKind.CHOICE and field.value(step.settings) in field.choices
+        if field.kind is FieldKind.CHOICE
+        and field.value(step.settings) in field.choices
+        and (step.type != CUSTOM or field.is_set(step.settings))
     ]
     rubric = ["scored"] if step.eval_rubric_id is not None else []
     return plain(" · ".join([*told[:_MOST_FACTS], *rubric]))

@@ -9,6 +9,7 @@ from components.failure import plain
 from components.pipelines_table import active_text
 from components.run_inputs import rates_text
 from components.shell import draw_link, page_address
+from components.step_names import cut_name
 from lineup.contract.pipelines import DRAFT, MAX_NAME, Pipeline
 
 
@@ -16,7 +17,7 @@ def draw_pipeline_header(
     pipeline: Pipeline, draft_said: str, rates: Mapping[int, Decimal | None]
 ) -> None:
     """Draw the name, how draft and active version stand to each other, and the price of both."""
-    st.subheader(plain(pipeline.title), anchor=False)
+    st.subheader(plain(cut_name(pipeline.title, MAX_NAME)), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.badge(
             f"active: {active_text(pipeline)}", color="green" if pipeline.active_version else "gray"

@@ -76,6 +76,10 @@ def test_a_step_is_told_by_its_choices_and_whether_it_is_scored(client: Client) 
     step = PipelineStep(type="convert", settings={"mode": "accurate"}, eval_rubric_id=3)
     assert step_facts(step, known) == "Accurate · scored"
     assert step_facts(PipelineStep(type="dream"), known) == ""
+    iso = PipelineStep(type="custom", custom_processor_id="cp_isoUnitsDate")
+    assert step_facts(iso, known) == ""
+    ordered = iso.model_copy(update={"settings": {"date_order": "day_first"}})
+    assert step_facts(ordered, known) == "Day first"
 
 
 def test_names_are_told_as_they_are() -> None:

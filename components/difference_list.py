@@ -8,7 +8,10 @@ import streamlit as st
 from components.difference_words import KIND_WORDS, place_words
 from lineup.compare.differences import Difference
 
-MOST_ROWS = 500
+MOST_ROWS = 200
+_BEFORE = 40
+"""How many of the rows are before the open difference where there are more than are shown."""
+
 _MOST_SHOWN, _HEIGHT, _MOST_CELL = 8, 320, 60
 
 OpenRow = Callable[[str, Sequence[str]], None]
@@ -20,13 +23,15 @@ def draw_difference_list(
     judged: Collection[str],
     shown: str,
     *,
+    is_blind: bool,
     on_open: OpenRow,
     key: str,
 ) -> None:
     """Draw the differences; choosing a row opens it."""
-    told = differences[:MOST_ROWS]
+    start = first_row(differences, shown)
+    told = differences[start : start + MOST_ROWS]
     st.dataframe(
-        differences_frame(told, judged, shown),
+        differences_frame(told, judged, shown, is_blind=is_blind),
         hide_index=True,
         height="content" if len(told) <= _MOST_SHOWN else _HEIGHT,
         key=key,
@@ -35,27 +40,35 @@ def draw_difference_list(
         alt="Differences of the document",
     )
     if len(differences) > len(told):
-        st.caption(f"Shows the first {len(told)} of {len(differences):,} differences.")
+        st.caption(
+            f"Shows {start + 1:,} to {start + len(told):,} of {len(differences):,} differences, worst first."
+        )
+
+
+def first_row(differences: Sequence[Difference], shown: str) -> int:
+    """Return from which difference on the list is shown: from the first, or from a little before the open one."""
+    at = next((at for at, one in enumerate(differences) if one.id == shown), 0)
+    return max(0, min(at - _BEFORE, len(differences) - MOST_ROWS))
 
 
 def differences_frame(
-    differences: Sequence[Difference], judged: Collection[str], shown: str
+    differences: Sequence[Difference], judged: Collection[str], shown: str, *, is_blind: bool
 ) -> pd.DataFrame:
-    """Return the differences as a table of texts, worst first."""
+    """Return the differences as a table of texts, worst first; blind, the readings are in no side's order."""
     return pd.DataFrame(
         {
             "": ["▶" if one.id == shown else "" for one in differences],
             "Where": [_cut(place_words(one)) for one in differences],
             "What": [KIND_WORDS[one.kind] for one in differences],
-            "Reading": [_cut(_texts(one)) for one in differences],
+            "Reading": [_cut(_texts(one, is_blind=is_blind)) for one in differences],
             "Judged": ["✔ judged" if one.id in judged else "" for one in differences],
         }
     )
 
 
-def _texts(difference: Difference) -> str:
+def _texts(difference: Difference, *, is_blind: bool) -> str:
     texts = dict.fromkeys(one.text[:_MOST_CELL] or "–" for one in difference.readings)
-    return " | ".join(texts)
+    return " | ".join(sorted(texts) if is_blind else texts)
 
 
 def _cut(text: str) -> str:

@@ -7,9 +7,19 @@ export default function(component) {
     const { parentElement, data } = component;
     if (window.lineupInView === data.token) { return; }
     window.lineupInView = data.token;
-    setTimeout(() => parentElement.scrollIntoView({ block: "start" }), 150);
+    const place = parentElement.host ?? parentElement;
+    place.style.scrollMarginTop = "4rem";
+    let isLeft = true;
+    const leave = () => { isLeft = false; };
+    for (const event of ["wheel", "touchmove", "keydown", "mousedown"]) {
+        window.addEventListener(event, leave, { once: true, passive: true });
+    }
+    for (const wait of [50, 400, 1000, 1800]) {
+        setTimeout(() => { if (isLeft) { place.scrollIntoView({ block: "start" }); } }, wait);
+    }
 }
 """
+"""What stands above takes a while to get its height; whoever scrolls or presses something meanwhile is left alone."""
 
 _here = st.components.v2.component("lineup_scrolling", js=_SCRIPT)
 

@@ -92,14 +92,18 @@ def _show_reading(
     draw_share(
         reading_place.difference_address(document.view, difference.id), _execution_links(sides)
     )
-    with st.expander(f"All differences of this document ({len(document.shown):,})"):
-        draw_difference_list(
-            document.shown,
-            document.judged,
-            difference.id,
-            on_open=reading_place.go_to_row,
-            key=f"differences-{difference.id}",
-        )
+    title = f"All differences of this document ({len(document.shown):,})"
+    expander = st.expander(title, key="all-differences", on_change="rerun")
+    if expander.open:
+        with expander:
+            draw_difference_list(
+                document.shown,
+                document.judged,
+                difference.id,
+                is_blind=document.view.is_blind,
+                on_open=reading_place.go_to_row,
+                key=f"differences-{difference.id}",
+            )
 
 
 def _execution_links(sides: Sequence[ShownSide]) -> list[tuple[str, str]]:

@@ -58,3 +58,14 @@ def test_the_longest_unused_pictures_go_first(workspace: Workspace, tmp_path: Pa
     pictures = PagePictures(workspace.documents, most_bytes=1)
     assert pictures.take(sha256, 0) is not None
     assert pictures.bytes_kept == 0
+
+
+def test_a_picture_that_a_server_drew_becomes_as_small(workspace: Workspace) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (1_000, 1_400), "white").save(buffer, "JPEG")
+    pictures = PagePictures(workspace.documents)
+    picture = pictures.take_image("pex_1/0", buffer.getvalue())
+    assert picture is not None
+    with Image.open(io.BytesIO(picture)) as image:
+        assert (image.format, image.size) == ("WEBP", (WIDTH, WIDTH * 14 // 10))
+    assert pictures.take_image("pex_1/1", b"no picture") is None

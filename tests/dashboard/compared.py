@@ -13,6 +13,7 @@ from lineup.ids import new_id
 from lineup.servers import EMBEDDED
 from lineup.workspace.archive import Ended
 from lineup.workspace.comparison_model import (
+    Cell,
     ComparedDocument,
     ComparedSide,
     Comparison,
@@ -34,9 +35,14 @@ _LINES = (
 
 
 def compared(
-    workspace: Workspace, planted: Planted, *, count: int = 2, name: str = "Fast or balanced"
+    workspace: Workspace,
+    planted: Planted,
+    *,
+    count: int = 2,
+    name: str = "Fast or balanced",
+    images: Mapping[int, bytes] | None = None,
 ) -> Comparison:
-    """Return a comparison of the planted documents on `count` sides, ended."""
+    """Return a comparison of the planted documents on `count` sides, ended; `images` are archived with every run."""
     sides = tuple(
         ComparedSide(
             f"pl_planted00000@{at + 1}", f"v{at + 1}", "pl_planted00000", "Invoices", at + 1
@@ -54,7 +60,7 @@ def compared(
     for cell in workspace.comparisons.cells(comparison.comparison_id):
         answer = answers[cell.document.key, cell.side]
         if answer is not None:
-            _end(workspace, cell.cell_id, cell.document, answer)
+            _end(workspace, cell, answer, images or {})
     return comparison
 
 
@@ -68,7 +74,8 @@ def _document(workspace: Workspace, name: str) -> ComparedDocument:
         return ComparedDocument(workspace.documents.add(path, name).sha256, name)
 
 
-def _end(workspace: Workspace, cell_id: int, document: ComparedDocument, answer: Any) -> None:
+def _end(workspace: Workspace, cell: Cell, answer: Any, images: Mapping[int, bytes]) -> None:
+    cell_id, document = cell.cell_id, cell.document
     execution_id = new_id("pex_")
     workspace.comparisons.mark_starting(cell_id)
     workspace.comparisons.mark_running(cell_id, execution_id)
@@ -87,7 +94,7 @@ def _end(workspace: Workspace, cell_id: int, document: ComparedDocument, answer:
     )
     results = {} if has_failed else {0: answer}
     key = None if document.is_address else document.key
-    workspace.archive.add(EMBEDDED, Ended(execution, key, results=results))
+    workspace.archive.add(EMBEDDED, Ended(execution, key, results=results, images=images))
     workspace.comparisons.mark_ended(cell_id, answer if has_failed else None)
 
 

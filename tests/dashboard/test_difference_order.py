@@ -1,5 +1,6 @@
 import pytest
 
+from components.difference_list import differences_frame, first_row
 from components.difference_navigation import position_text
 from components.difference_order import (
     Shown,
@@ -10,8 +11,8 @@ from components.difference_order import (
     next_unjudged,
 )
 from components.difference_words import Sort
-from lineup.compare.differences import Difference, Place
-from lineup.compare.kinds import Kind
+from lineup.compare.differences import Difference, Place, Reading
+from lineup.compare.kinds import Kind, State
 from lineup.comparing.grid_model import GridRow
 from tests.dashboard.differences_of import difference, value
 
@@ -87,3 +88,23 @@ def test_where_the_reader_is() -> None:
     assert position_text(B, None, 3).startswith("Difference · **the document** · words")
     form = difference(value("a"), value("A"), place=Place(path="x_y"), alike_by=("case",))
     assert position_text(form, 1, 2) == "Difference 2 of 2 · **x\\_y** · field · of form only"
+
+
+def test_a_long_list_is_shown_from_a_little_before_the_open_difference() -> None:
+    many = [difference(value("1"), place=Place(path=str(at))) for at in range(1_000)]
+    firsts = [first_row(many, many[at].id) for at in (0, 40, 500, 999)]
+    assert firsts == [0, 0, 460, 800]
+    assert first_row(ALL, "df_gone") == 0
+
+
+def test_the_list_tells_where_what_and_who_read_what() -> None:
+    told = difference(value("1"), Reading(State.ABSENT), place=Place(path="total"))
+    frame = differences_frame([A, told], {A.id}, told.id, is_blind=False)
+    assert list(frame.iloc[0]) == ["", "a", "Field", "1 | 2", "✔ judged"]
+    assert list(frame.iloc[1]) == ["▶", "total", "Field", "1 | –", ""]
+
+
+def test_a_blind_list_tells_no_side_by_its_order() -> None:
+    told = difference(value("b"), value("a"))
+    frames = [differences_frame([told], (), "", is_blind=is_blind) for is_blind in (False, True)]
+    assert [frame["Reading"][0] for frame in frames] == ["b | a", "a | b"]

@@ -1,9 +1,11 @@
 """The difference reader in its states, on comparisons that were written into a workspace."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
@@ -121,6 +123,17 @@ def test_a_document_without_page_images_is_read_all_the_same(
     shown = words(_open(workspace, on_fake, {name: [_A, _B]}))
     assert "No page image" in shown
     assert "Difference 1 of 3" in shown
+
+
+def test_a_page_is_drawn_from_what_was_archived_with_a_run(
+    workspace: Workspace, on_fake: OpenPage
+) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (1_000, 1_400), "white").save(buffer, "JPEG")
+    name = "https://example.com/a.pdf"
+    comparison = compared(workspace, {name: [_A, _B]}, images={0: buffer.getvalue()})
+    app = on_fake(_PAGE, comparison=comparison.comparison_id, document=name)
+    assert "No page image" not in words(app)
 
 
 def test_four_sides_one_of_them_failed_stand_side_by_side(

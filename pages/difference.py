@@ -1,6 +1,7 @@
 """One difference: where it is, what each side reads there, and the page beside it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -21,7 +22,7 @@ from components.page_comparison import (
 from components.shell import page_address
 from lineup.compare.differences import Difference
 from pages.judging import find_judged, show_groups, show_last, show_said, show_verdicts
-from state import reading_place
+from state import judging, reading_place
 from state.connection import Connection
 from state.open_document import OpenDocument, next_place, next_row
 from state.page_pictures import PictureSource, page_picture, prepare_pages
@@ -80,8 +81,8 @@ def _show_reading(
         before,
         after,
         is_last=is_last,
-        on_go=_go,
-        key=f"reading-{difference.id}",
+        on_go=partial(judging.go, judging.turn()),
+        key=f"reading-{judging.turn()}-{difference.id}",
     )
     judged = find_judged(opened, document, difference, tuple(sides))
     show_last(judged)
@@ -124,10 +125,6 @@ def _neighbours(document: OpenDocument, shown: Shown) -> tuple[Target, Target, b
         return before, (key, later.id), False
     row = next_row(document, is_unjudged=False)
     return before, (row.key, "") if row else None, True
-
-
-def _go(document: str, difference: str) -> None:
-    reading_place.go_to(document=document, difference=difference)
 
 
 def _show_page(

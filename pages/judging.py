@@ -161,7 +161,7 @@ def show_verdicts(judged: Judged, skip_to: tuple[str, str] | None) -> None:
             key=judged.key("skip"),
             shortcut="S",
             disabled=skip_to is None,
-            on_click=judging.skip,
+            on_click=judging.go,
             args=(judged.turn, *(skip_to or ("", ""))),
         )
         st.button(

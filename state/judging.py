@@ -123,8 +123,8 @@ def add_comment(opened: OpenWorkspace, press: Press) -> None:
     st.session_state[_DONE] = Done(f"Comment kept · {press.place}")
 
 
-def skip(number: int, document: str, difference_id: str) -> None:
-    """Leave a difference for later and go on."""
+def go(number: int, document: str, difference_id: str) -> None:
+    """Go to another difference without judging; a press of buttons that were shown before leads nowhere."""
     if _take_turn(number):
         st.session_state.pop(_DONE, None)
         reading_place.go_to(document=document, difference=difference_id)

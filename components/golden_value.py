@@ -32,8 +32,8 @@ def golden_line(value: GoldenValue | None, onlooker: Onlooker) -> str:
     return f":material/star: Golden value: **{plain(golden_text(value.value))}** · {who}, {when}"
 
 
-def edit_golden(*, key: str, problem: str, on_type: Callable[[str], None]) -> None:
-    """Draw the field for a right value that no side read, and why the last one was not taken."""
+def edit_golden(*, key: str, on_type: Callable[[str], None]) -> None:
+    """Draw the field for a right value that no side read."""
     st.text_input(
         "Another value is right",
         key=key,
@@ -42,5 +42,3 @@ def edit_golden(*, key: str, problem: str, on_type: Callable[[str], None]) -> No
         on_change=on_type,
         args=(key,),
     )
-    if problem:
-        st.error(plain(problem), icon=":material/error:")

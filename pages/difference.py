@@ -24,7 +24,7 @@ from lineup.compare.differences import Difference
 from pages.judging import find_judged, show_groups, show_last, show_said, show_verdicts
 from state import judging, reading_place
 from state.connection import Connection
-from state.open_document import OpenDocument, next_place, next_row
+from state.open_document import OpenDocument, next_place, next_row, page_count
 from state.page_pictures import PictureSource, page_picture, prepare_pages
 from state.workspaces import OpenWorkspace
 
@@ -142,17 +142,6 @@ def _show_page(
     with st.spinner("Drawing the page…", show_time=False):
         picture = page_picture(source, read, page)
     draw_page_comparison(picture, boxes, aspect_of(read.places, page))
-
-
-def page_count(document: OpenDocument) -> int:
-    """Return how many pages there are to turn."""
-    known = document.read.known
-    counted = [
-        *([known.pages] if known and known.pages else []),
-        *(page + 1 for one in document.read.places for page in one.pages),
-        *(page + 1 for one in document.whole for page in pages_of(one)),
-    ]
-    return max(counted, default=1)
 
 
 def _pages_ahead(shown: Sequence[Difference], position: int | None) -> list[int]:

@@ -8,7 +8,7 @@ import streamlit as st
 from components.difference_readings import reading_cards
 from components.difference_sides import Alike, ShownSide, alike_sides, right_with
 from components.difference_words import own_path, place_words
-from components.failure import plain
+from components.failure import draw_problem, plain
 from components.golden_value import draw_golden, edit_golden
 from components.golden_words import (
     can_be_golden,
@@ -124,8 +124,11 @@ def show_last(judged: Judged) -> None:
         with st.container(border=True):
             st.markdown("**Who judges?** Your verdict is kept as soon as you have said your name.")
             edit_person("", key="judge-name", on_tell=partial(judging.tell_name, opened))
+    problem = judging.take_problem()
+    if problem:
+        draw_problem(problem)
     done = judging.done()
-    if done is not None:
+    if done is not None and not problem:
         draw_done(done.sentence)
 
 
@@ -214,7 +217,6 @@ def _show_golden(judged: Judged) -> None:
     )
     edit_golden(
         key=judged.key("golden"),
-        problem=judging.take_problem(),
         on_type=partial(
             judging.say_golden,
             opened,

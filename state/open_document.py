@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from components.difference_order import listed, next_document, next_unjudged
+from components.page_comparison import pages_of
 from lineup.compare.differences import Difference
 from lineup.comparing.grid import listed_differences, narrowed, read_grid
 from lineup.comparing.grid_model import GridRow
@@ -53,6 +54,11 @@ def find_document(snapshot: Snapshot, view: ComparisonView) -> OpenDocument | No
     return OpenDocument(snapshot, view, read, whole, told, shown)
 
 
+def page_count(document: OpenDocument) -> int:
+    """Return how many pages there are to turn: as the document has, else as far as a side or a difference names one."""
+    return document.snapshot.derive(_page_count, document.view.document)
+
+
 def next_place(document: OpenDocument, difference_id: str) -> tuple[str, str] | None:
     """Return the ids of the document and of the difference that is to be judged next; the latter empty for another document.
 
@@ -85,3 +91,18 @@ def next_row(document: OpenDocument, *, is_unjudged: bool) -> GridRow | None:
 
 def _with_form(reading: ComparisonReading, document: str) -> tuple[Difference, ...]:
     return listed_differences(reading, document, with_form=True)
+
+
+def _page_count(reading: ComparisonReading, document: str) -> int:
+    read = next(one for one in reading.documents if one.document.key == document)
+    known = read.known
+    counted = [
+        *([known.pages] if known and known.pages else []),
+        *(page + 1 for one in read.places for page in one.pages),
+        *(
+            page + 1
+            for difference in read.measured.comparison.differences
+            for page in pages_of(difference)
+        ),
+    ]
+    return max(counted, default=1)

@@ -12,6 +12,8 @@ def show_choices(document: OpenDocument) -> None:
     """Show the document's name, how far it is judged, and the choices; each choice goes into the address."""
     name = document.read.document.name
     st.subheader(document_text(name, document.told, document.judged), anchor=False)
+    if not document.whole:
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         choose_sort(
             document.told,

@@ -31,7 +31,7 @@ from components.verdict_words import (
 )
 from lineup.clock import utc_now
 from lineup.compare.differences import Difference
-from lineup.compare.field_values import bare
+from lineup.compare.field_values import are_equal, bare
 from lineup.workspace.golden import GoldenValue
 from lineup.workspace.verdicts import Judgement, last_of
 from state import judging
@@ -239,8 +239,17 @@ def _golden_button(judged: Judged, group: Alike) -> list[VerdictButton]:
         return []
     golden = Golden(own_path(judged.difference), bare(group.reading.value))
     right = right_with(judged.difference, group.sides, judged.possible)
-    press = judged.press(right, golden)
-    return [VerdictButton("Right, and golden", None, judged.key(f"golden-{group.letters}"), press)]
+    known = judged.golden
+    is_golden = known is not None and are_equal(known.value, golden.value)
+    return [
+        VerdictButton(
+            "Right, and golden",
+            None,
+            judged.key(f"golden-{group.letters}"),
+            judged.press(right, golden),
+            is_chosen=is_golden,
+        )
+    ]
 
 
 def _button(judged: Judged, label: str, shortcut: str, right: frozenset[str]) -> VerdictButton:

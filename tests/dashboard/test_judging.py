@@ -164,6 +164,8 @@ def test_a_typed_value_is_checked_and_says_who_is_right(
     assert workspace.golden.current(made[1])["grand_total"].value == 1240.5
     _button(app, "Previous").click().run()
     assert "Golden value: **1240.5** · you, just now" in words(app)
+    golden = [button for button in app.button if button.label == "Right, and golden"]
+    assert [button.proto.icon for button in golden] == ["", ":material/check:"]
     _button(app, "Withdraw").click().run()
     assert workspace.golden.current(made[1]) == {}
 

@@ -104,7 +104,9 @@ def test_kinds_and_form_narrow_what_is_read(workspace: Workspace, on_fake: OpenP
 def test_a_document_without_differences_says_why(
     workspace: Workspace, on_fake: OpenPage, planted: Planted, said: str
 ) -> None:
-    assert said in words(_open(workspace, on_fake, planted))
+    app = _open(workspace, on_fake, planted)
+    assert said in words(app)
+    assert "Judge blind" not in [toggle.label for toggle in app.toggle]
 
 
 def test_choices_that_leave_nothing_and_unknown_documents_say_so(

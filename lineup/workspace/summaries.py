@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, Text, and_, cast, distinct, func, or_, select, true
+from sqlalchemy import Engine, Text, case, cast, distinct, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from lineup.workspace.comparison_model import Cell, CellState, Comparison
@@ -117,12 +117,22 @@ def _runs(counts: Sequence[int]) -> RunCounts:
 
 
 def _judged(session: Session, ids: Sequence[int]) -> dict[int, int]:
-    """Return how many differences have a decision that was not taken back."""
-    newest = (
-        select(func.max(VerdictRow.id))
-        .where(VerdictRow.comparison.in_(ids))
-        .group_by(VerdictRow.comparison, VerdictRow.difference_id)
+    """Return how many differences have a decision that stands, as `standing` tells it.
+
+    A decision adds one and taking back ends one, where one is left: how far the running sum falls below 0 was taken back
+    from nothing.
+    """
+    change = case((cast(VerdictRow.right, Text) != "null", 1), else_=-1)
+    about = VerdictRow.comparison, VerdictRow.difference_id
+    running = func.sum(change).over(partition_by=about, order_by=VerdictRow.id)
+    asked = select(*about, change.label("change"), running.label("running"))
+    steps = asked.where(VerdictRow.comparison.in_(ids)).subquery()
+    lowest = func.min(steps.c.running)
+    judged = (
+        select(steps.c.comparison)
+        .group_by(steps.c.comparison, steps.c.difference_id)
+        .having(func.sum(steps.c.change) > case((lowest < 0, lowest), else_=0))
+        .subquery()
     )
-    is_said = and_(VerdictRow.id.in_(newest), cast(VerdictRow.right, Text) != "null")
-    asked = select(VerdictRow.comparison, func.count()).where(is_said)
-    return {row[0]: row[1] for row in session.execute(asked.group_by(VerdictRow.comparison))}
+    counted = select(judged.c.comparison, func.count()).group_by(judged.c.comparison)
+    return {row[0]: row[1] for row in session.execute(counted)}

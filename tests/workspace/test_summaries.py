@@ -38,6 +38,34 @@ def test_runs_documents_and_verdicts_are_counted(workspace: Workspace) -> None:
     assert workspace.summaries.runs(made.comparison_id) == row.runs
 
 
+@pytest.mark.parametrize(
+    ("said", "judged"),
+    [
+        pytest.param([("Ada", [A.key])], 1, id="decided"),
+        pytest.param([("Ada", [])], 1, id="none is right"),
+        pytest.param([("Ada", [A.key]), ("Ada", None)], 0, id="taken back"),
+        pytest.param([("Ada", [A.key]), ("Bo", [B.key]), ("Bo", None)], 1, id="another's stands"),
+        pytest.param([("Ada", None), ("Ada", None), ("Bo", [B.key])], 1, id="back from nothing"),
+        pytest.param([("Ada", [A.key]), ("Ada", None), ("Bo", None)], 0, id="taken back twice"),
+        pytest.param(
+            [("Ada", None), ("Ada", [A.key]), ("Bo", None), ("Bo", [B.key]), ("Ada", [])],
+            1,
+            id="to and fro",
+        ),
+    ],
+)
+def test_the_list_counts_the_differences_whose_decisions_stand(
+    workspace: Workspace, said: list[tuple[str, list[str] | None]], judged: int
+) -> None:
+    made = workspace.comparisons.add(new_comparison())
+    workspace.comparisons.add(new_comparison("not judged"))
+    for person, right in said:
+        workspace.verdicts.add(made.comparison_id, ["d1"], right, judged_by=person)
+    other, row = workspace.summaries.page(limit=50).rows
+    assert (row.judged, other.judged) == (judged, 0)
+    assert len(workspace.verdicts.current(made.comparison_id)) == judged
+
+
 def test_runs_that_measure_the_noise_are_runs_but_no_documents(workspace: Workspace) -> None:
     made = workspace.comparisons.add(new_comparison())
     workspace.comparisons.add_repeat(made.comparison_id, A.key)

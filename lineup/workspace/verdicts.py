@@ -1,5 +1,6 @@
 """What people decided about differences. Every decision is kept; the newest counts, the older ones are the history."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,11 +42,12 @@ class VerdictStore:
     ) -> None:
         """Add a decision about each of the differences; two people's about the same one are both kept.
 
-        Raises UnknownError where there is no such comparison.
+        Of two who decide at once one waits: whoever has seen a number has seen all that are lower. Raises UnknownError
+        where there is no such comparison.
         """
         sides = None if right is None else sorted(set(right))
         with writing(self._database) as session:
-            comparison = comparison_row(session, comparison_id)
+            comparison = comparison_row(session, comparison_id, is_locked=True)
             session.add_all(
                 VerdictRow(
                     comparison=comparison.id,
@@ -78,16 +80,19 @@ def standing(history: Iterable[Judgement]) -> list[Judgement]:
     Taking back ends the newest that the same person made about the difference, so that what others said before counts
     again; where the person made none, it ends the newest of all.
     """
-    left: list[Judgement] = []
-    for told in history:
+    left: dict[int, Judgement] = {}
+    about: defaultdict[str, list[int]] = defaultdict(list)
+    for at, told in enumerate(history):
+        places = about[told.difference_id]
         if told.right is not None:
-            left.append(told)
-            continue
-        about = [at for at, one in enumerate(left) if one.difference_id == told.difference_id]
-        own = [at for at in about if left[at].judged_by == told.judged_by]
-        if about:
-            del left[(own or about)[-1]]
-    return left
+            places.append(at)
+            left[at] = told
+        elif places:
+            own = [place for place in places if left[place].judged_by == told.judged_by]
+            ended = (own or places)[-1]
+            places.remove(ended)
+            del left[ended]
+    return list(left.values())
 
 
 def last_of(history: Iterable[Judgement], person: str) -> Judgement | None:

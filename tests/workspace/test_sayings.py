@@ -1,5 +1,7 @@
 """What people said: verdicts, golden values, views and collections; nobody's word is lost."""
 
+import threading
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -72,6 +74,31 @@ def test_people_who_judge_at_the_same_time_are_all_heard(workspace: Workspace) -
     history = workspace.verdicts.history(name, "df_1")
     assert {told.judged_by for told in history} == {f"person {number}" for number in range(24)}
     assert workspace.verdicts.current(name)["df_1"] == history[-1]
+
+
+def test_who_decides_while_another_does_waits_for_a_later_number(workspace: Workspace) -> None:
+    name = workspace.comparisons.add(new_comparison()).comparison_id
+    has_begun, may_end = threading.Event(), threading.Event()
+
+    def slow() -> Iterator[str]:
+        has_begun.set()
+        may_end.wait(10)
+        yield "df_1"
+
+    def judge(differences: Iterable[str], person: str) -> None:
+        workspace.verdicts.add(name, differences, [A.key], judged_by=person)
+
+    with ThreadPoolExecutor(2) as people:
+        first = people.submit(judge, slow(), "Ada")
+        has_begun.wait(10)
+        second = people.submit(judge, ["df_1"], "Bob")
+        with pytest.raises(TimeoutError):
+            second.result(timeout=0.2)
+        may_end.set()
+        first.result()
+        second.result()
+
+    assert [told.judged_by for told in workspace.verdicts.history(name)] == ["Ada", "Bob"]
 
 
 def test_a_verdict_on_nothing_is_refused(workspace: Workspace) -> None:

@@ -64,7 +64,7 @@ def requested() -> Press | None:
 
 
 def carry_out() -> None:
-    """Do what was asked for, once."""
+    """Do what was asked for, once. An error of ours ends the run, and only that one: nothing is done again by itself."""
     pending = _pending()
     if pending is None or pending.is_begun:
         return
@@ -73,6 +73,8 @@ def carry_out() -> None:
         pending.done = pending.press.act()
     except (ClientError, WorkspaceError, OSError) as error:
         pending.problem = error
+    except Exception:
+        raise
     except BaseException:  # the script was ended in between: the next run begins again
         pending.is_begun = False
         raise

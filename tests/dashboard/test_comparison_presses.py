@@ -55,12 +55,33 @@ def _be_ended() -> None:
     st.text(done.sentence if done else "")
 
 
+def _go_wrong() -> None:
+    import streamlit as st  # noqa: PLC0415
+
+    from state import presses  # noqa: PLC0415
+    from state.presses import Press  # noqa: PLC0415
+
+    tries: list[int] = []
+
+    def act() -> None:
+        tries.append(1)
+        raise ZeroDivisionError
+
+    presses.request(presses.press_number(), Press("here", "", act))  # type: ignore[arg-type]
+    try:
+        presses.carry_out()
+    except ZeroDivisionError:
+        presses.carry_out()
+    st.text(f"{len(tries)} {presses.requested()} {presses.take_done()}")
+
+
 @pytest.mark.parametrize(
     ("script", "said"),
     [
         pytest.param(_press_twice, "1 one None", id="a second report of a press is ignored"),
         pytest.param(_fail, "No. None None", id="what fails is told where it was pressed"),
         pytest.param(_be_ended, "at last", id="a script that was ended begins again"),
+        pytest.param(_go_wrong, "1 None None", id="an error of ours is not made again"),
     ],
 )
 def test_a_press_is_carried_out_once(script: object, said: str) -> None:

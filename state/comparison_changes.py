@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from lineup.comparing.naming import config_hash, wire_steps
 from lineup.comparing.requests import CompareRequest, added_side, new_comparison
+from lineup.contract.pipelines import PipelineVersion
 from lineup.contract.wire import JsonObject
 from lineup.workspace.comparison_model import ComparedDocument, ComparedSide
 from lineup.workspace.errors import WorkspaceError
@@ -140,19 +141,27 @@ def keep_baseline(workspace: Workspace, comparison_id: str, side: str) -> Done:
 def publish(
     connection: Connection, workspace: Workspace, comparison_id: str, side: str, description: str
 ) -> Done:
-    """Publish a pipeline's draft, if it still is the one that was compared."""
+    """Publish a pipeline's draft, if it still is the one that was compared and nobody published it meanwhile."""
     client = client_for(connection)
     compared = workspace.comparisons.get(comparison_id).side(side)
     pipeline = client.get_pipeline(compared.pipeline_id)
     if config_hash(wire_steps(pipeline.steps)) != compared.config_hash:
         message = "The draft has changed since it was compared: compare it as it is now first."
         raise WorkspaceError(message)
+    _require_unpublished(client.list_versions(compared.pipeline_id).versions, compared)
     version = client.create_version(compared.pipeline_id, description or None)
     queries.pipeline.clear()
     queries.pipelines.clear()
     queries.versions.clear()
     sentence = f"{compared.label} was published as version {version.version}, which is active now."
     return Done(sentence, {"do": None})
+
+
+def _require_unpublished(versions: Sequence[PipelineVersion], compared: ComparedSide) -> None:
+    for version in versions:
+        if config_hash(wire_steps(version.steps)) == compared.config_hash:
+            message = f"Version {version.version} is this draft already: somebody published it."
+            raise WorkspaceError(message)
 
 
 def _keep(workspace: Workspace, document: RunDocument) -> ComparedDocument:

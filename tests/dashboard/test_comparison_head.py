@@ -362,6 +362,17 @@ def test_a_draft_that_has_moved_on_is_not_published(
     assert client.list_versions(draft.pipeline_id).total == 1
 
 
+def test_a_draft_that_somebody_published_meanwhile_is_not_published_again(
+    on_engine: OpenPage, comparison: Comparison, client: Client
+) -> None:
+    draft = comparison.sides[1]
+    app = _open(on_engine, comparison, do="publish")
+    client.create_version(draft.pipeline_id, "by somebody else")
+    app.button(key="panel-do").click().run()
+    assert "Version 2 is this draft already" in words(app)
+    assert client.list_versions(draft.pipeline_id).total == 2
+
+
 def test_a_past_execution_is_added_as_a_side(
     on_engine: OpenPage, workspace: Workspace, comparison: Comparison, client: Client
 ) -> None:

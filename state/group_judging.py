@@ -1,7 +1,7 @@
 """Judging all differences of a group at once, and taking that back."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -24,15 +24,22 @@ class JudgedGroup:
 def judge_group(
     workspace: Workspace, snapshot: Snapshot, group: str, right: Collection[int], judged_by: str
 ) -> None:
-    """Write down that the sides at these positions are right in all of a group that nobody has judged."""
+    """Write down that the sides at these positions are right in all of a group that nobody has judged.
+
+    A second click, or one on a page that others have overtaken, finds what was judged since the page was drawn and leaves it.
+    """
     comparison_id = snapshot.reading.comparison.comparison_id
-    told = group_verdicts(snapshot.reading, group, right)
+    now = replace(snapshot.reading, verdicts=workspace.verdicts.current(comparison_id))
+    told = group_verdicts(now, group, right)
+    if not told:
+        return
+    ids = tuple(name for verdict in told for name in verdict.difference_ids)
+    # first, because another click may end the script here: what is written can always be taken back
+    st.session_state[_LAST] = JudgedGroup(comparison_id, group, ids)
     for verdict in told:
         workspace.verdicts.add(
             comparison_id, verdict.difference_ids, verdict.right, judged_by=judged_by
         )
-    ids = tuple(name for verdict in told for name in verdict.difference_ids)
-    st.session_state[_LAST] = JudgedGroup(comparison_id, group, ids)
 
 
 def last_judged(comparison_id: str, group: str) -> JudgedGroup | None:

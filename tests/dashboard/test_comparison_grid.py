@@ -25,6 +25,7 @@ from lineup.comparing.breakdown import Part
 from lineup.comparing.grid import ShowCount, read_grid
 from lineup.comparing.grid_model import GridCell, GridRow
 from lineup.comparing.narrowing import GridSort, Narrowing, Show
+from lineup.comparing.reading import ComparisonReader
 from lineup.workspace.comparison_model import Cell, CellState, Comparison
 from lineup.workspace.opening import Workspace
 from tests.comparing.readings import (
@@ -381,6 +382,25 @@ def test_a_kind_of_difference_is_judged_at_once_and_taken_back(
     app.button(key="undo-group").click().run()
     assert workspace.verdicts.current(comparison.comparison_id) == {}
     assert app.button(key="judge-group-B")
+
+
+def test_what_was_judged_since_the_page_was_drawn_is_not_judged_again(
+    workspace: Workspace, on_fake: OpenPage
+) -> None:
+    app, comparison = _open(workspace, on_fake, _MANY, panel="kinds", group=_TOTAL)
+    app.text_input(key="kinds-person-asked").set_value("Ada").run()
+    reading = ComparisonReader.of(workspace).read(comparison.comparison_id)
+    told = [one for read in reading.documents for one in read.measured.comparison.differences]
+    first, second = (one.id for one in told if one.group == _TOTAL)
+    right = [comparison.sides[0].key]
+    workspace.verdicts.add(comparison.comparison_id, [first], right, judged_by="Bo")
+    app.button(key="judge-group-B").click().run()
+    history = workspace.verdicts.history(comparison.comparison_id)
+    assert [(one.difference_id, one.judged_by) for one in history] == [
+        (first, "Bo"),
+        (second, "Ada"),
+    ]
+    assert "Judged 1 difference." in words(app)
 
 
 def test_a_kind_of_difference_is_passed_over_and_brought_back(

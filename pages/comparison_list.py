@@ -30,6 +30,9 @@ def show_comparisons(
     """Show a page of the comparisons, newest first."""
     search, offset = url.text("search"), url.number("from") or 0
     found = opened.workspace.summaries.page(search, limit=PAGE_ROWS, offset=offset)
+    if offset and not found.rows:  # an address of a page that the list doesn't have
+        offset = 0
+        found = opened.workspace.summaries.page(search, limit=PAGE_ROWS)
     if not found.total and not search:
         _show_none(connection, capabilities, opened)
         return

@@ -173,3 +173,5 @@ def test_pages_of_a_long_list_are_turned(on_engine: OpenPage, workspace: Workspa
     assert address(app, "from") == ["50"]
     assert "51 to 51 of 51 comparisons" in words(app)
     assert "number 0<" in words(app)
+    app.query_params["from"] = "999999999"
+    assert "1 to 50 of 51 comparisons" in words(app.run())

@@ -1,7 +1,7 @@
 """Keeping what a server still has of an execution that has ended: its record and every step's result."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from lineup.client import Client
 from lineup.client.errors import ClientError, ErrorKind
@@ -79,7 +79,7 @@ def _page_images(
     images: dict[int, bytes] = {}
     if step is None or step.lookup_key is None:
         return images
-    pages = _pages_read(execution, results)[:MOST_PAGE_IMAGES]
+    pages = list(_pages_read(execution, results)[:MOST_PAGE_IMAGES])
     for first in range(0, len(pages), _IMAGES_AT_ONCE):
         asked = pages[first : first + _IMAGES_AT_ONCE]
         try:
@@ -92,16 +92,16 @@ def _page_images(
     return images
 
 
-def _pages_read(execution: Execution, results: Mapping[int, JsonObject]) -> list[int]:
-    """Return the 0-based pages that an execution read."""
+def _pages_read(execution: Execution, results: Mapping[int, JsonObject]) -> Sequence[int]:
+    """Return the 0-based pages that an execution read; a server may tell any number."""
     asked = (execution.input_config or {}).get("page_range")
     if isinstance(asked, str) and asked:
         try:
-            return list(parse_page_range(asked).indices)
+            return parse_page_range(asked).indices
         except PageRangeError:
             return []
     counted = [result.get("page_count") for result in results.values()]
-    return list(range(max((count for count in counted if isinstance(count, int)), default=0)))
+    return range(max((count for count in counted if isinstance(count, int)), default=0))
 
 
 def _decoded(image: str) -> bytes:

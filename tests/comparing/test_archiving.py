@@ -92,6 +92,7 @@ def _thumbnails(*images: bytes) -> httpx.Response:
         pytest.param("4,6", 2, _thumbnails(JPEG, JPEG), {4: JPEG, 6: JPEG}, id="some pages"),
         pytest.param(None, 3, _thumbnails(JPEG, JPEG), {}, id="other pages than asked"),
         pytest.param("?", 2, _thumbnails(JPEG, JPEG), {}, id="no page range"),
+        pytest.param(None, 10**12, _thumbnails(JPEG), {}, id="more pages than there can be"),
         pytest.param(None, None, _thumbnails(JPEG), {}, id="no pages"),
         pytest.param(None, 2, httpx.Response(500, json={"detail": "no"}), {}, id="away"),
         pytest.param(

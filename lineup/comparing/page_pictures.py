@@ -30,6 +30,7 @@ class PagePictures:
         self._most_bytes = most_bytes
         self._kept: OrderedDict[tuple[str, int], bytes | None] = OrderedDict()
         self._lock = threading.Lock()
+        self._ahead = threading.Lock()
 
     @property
     def bytes_kept(self) -> int:
@@ -49,11 +50,16 @@ class PagePictures:
         return self._take((name, 0), lambda path: path.write_bytes(image), 0)
 
     def prepare(self, sha256: str, pages: Iterable[int]) -> None:
-        """Draw pages that will soon be looked at, in a thread of its own."""
+        """Draw pages that will soon be looked at, in a thread of its own; one at a time, however fast somebody reads."""
         with self._lock:
             missing = [page for page in pages if (sha256, page) not in self._kept]
         if missing:
-            _in_thread(lambda: [self.take(sha256, page) for page in missing])
+            _in_thread(lambda: self._draw_ahead(sha256, missing))
+
+    def _draw_ahead(self, sha256: str, pages: Iterable[int]) -> None:
+        with self._ahead:
+            for page in pages:
+                self.take(sha256, page)
 
     def _take(
         self, key: tuple[str, int], write: Callable[[Path], object], page: int

@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 
 from lineup.comparing.page_pictures import WIDTH, PagePictures
+from lineup.documents.page_images import render_pages
 from lineup.workspace.opening import Workspace
 from tests.convert.pdf_files import drawn_pdf, text_page
 
@@ -51,6 +52,29 @@ def test_pages_are_drawn_ahead(workspace: Workspace, tmp_path: Path) -> None:
     assert pictures.bytes_kept > 0
     pictures.prepare(sha256, [0, 1])
     assert set(threading.enumerate()) <= before
+
+
+def test_pages_that_are_drawn_ahead_twice_are_drawn_once(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sha256 = _kept(workspace, tmp_path, "a.pdf", drawn_pdf(text_page("one")))
+    drawn: list[int] = []
+    may_end = threading.Event()
+
+    def slow(path: Path, *, pages: list[int], width: int) -> list[bytes]:
+        drawn.extend(pages)
+        may_end.wait(10)
+        return render_pages(path, pages=pages, width=width)
+
+    monkeypatch.setattr("lineup.comparing.page_pictures.render_pages", slow)
+    pictures = PagePictures(workspace.documents)
+    before = set(threading.enumerate())
+    pictures.prepare(sha256, [0])
+    pictures.prepare(sha256, [0])
+    may_end.set()
+    for thread in set(threading.enumerate()) - before:
+        thread.join(20)
+    assert drawn == [0]
 
 
 def test_the_longest_unused_pictures_go_first(workspace: Workspace, tmp_path: Path) -> None:

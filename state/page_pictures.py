@@ -54,14 +54,14 @@ def _pictures(place: tuple[str, str | None], _opened: OpenWorkspace) -> PagePict
 
 
 def _of_run(source: PictureSource, read: ReadDocument, side: int, page: int) -> bytes | None:
-    """Return a page as it was archived with a side's run, or as the server still has it."""
+    """Return a page as it was archived with a side's run, or as the server still has it, where that one is connected."""
     execution = read.sides[side].execution
     if execution is None:
         return None
     name = f"{execution.execution_id}/{page}"
     key = next((step.lookup_key for step in execution.steps if step.lookup_key), None)
     image = _archived(_place(), source.server, execution.execution_id, page, source.opened)
-    if image is None and key is not None:
+    if image is None and key is not None and source.server == source.connection.server:
         image = _of_server(source.connection, key, page)
     return _pictures(_place(), source.opened).take_image(name, image) if image else None
 

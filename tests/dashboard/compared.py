@@ -81,7 +81,12 @@ def _end(workspace: Workspace, cell: Cell, answer: Any, images: Mapping[int, byt
     workspace.comparisons.mark_running(cell_id, execution_id)
     has_failed = isinstance(answer, str)
     status = "failed" if has_failed else "completed"
-    step = {"step_index": 0, "step_type": "convert", "status": status}
+    step = {
+        "step_index": 0,
+        "step_type": "convert",
+        "status": status,
+        "lookup_key": "req_planted",
+    }
     execution = Execution.model_validate(
         {
             "execution_id": execution_id,

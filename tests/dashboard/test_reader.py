@@ -14,6 +14,7 @@ from lineup.workspace.comparison_model import Comparison
 from lineup.workspace.opening import Workspace, open_workspace
 from tests.dashboard.compared import Planted, changed, compared, invoice
 from tests.dashboard.conftest import OpenPage
+from tests.dashboard.fake_server import FakeServer
 from tests.dashboard.seen import address, words
 
 _PAGE = "compare.py"
@@ -120,11 +121,12 @@ def test_choices_that_leave_nothing_and_unknown_documents_say_so(
 
 @pytest.mark.parametrize("name", ["a.html", "https://example.com/a.pdf"])
 def test_a_document_without_page_images_is_read_all_the_same(
-    workspace: Workspace, on_fake: OpenPage, name: str
+    workspace: Workspace, on_fake: OpenPage, fake: FakeServer, name: str
 ) -> None:
     shown = words(_open(workspace, on_fake, {name: [_A, _B]}))
     assert "No page image" in shown
     assert "Difference 1 of 3" in shown
+    assert not [call for call in fake.asked if "thumbnails" in call]  # it is of another server
 
 
 def test_a_page_is_drawn_from_what_was_archived_with_a_run(

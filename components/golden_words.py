@@ -7,7 +7,7 @@ from typing import Any
 from components.difference_sides import ShownSide
 from components.limits import cut_text
 from lineup.compare.differences import Difference
-from lineup.compare.field_values import are_equal, bare, value_text
+from lineup.compare.field_values import are_equal, bare, reading_text, value_text
 from lineup.compare.forms import keys_of
 from lineup.compare.kinds import Kind, State
 from lineup.compare.rules import Rule
@@ -98,4 +98,6 @@ def golden_text(value: Any) -> str:  # noqa: ANN401 (JSON)
     """Return a golden value on one line."""
     if value is None:
         return "none (null)"
-    return cut_text(" ".join(value_text(value).split()), _MOST_SHOWN).text or "empty"
+    lines = (" ".join(line.split()) for line in reading_text(value).splitlines())
+    told = cut_text(" · ".join(lines), _MOST_SHOWN)
+    return f"{told.text}…" if told.note else told.text or "empty"

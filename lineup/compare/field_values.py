@@ -65,6 +65,25 @@ def value_text(value: Any) -> str:  # noqa: ANN401 (JSON or ABSENT)
     return value if isinstance(value, str) else written_json(value)
 
 
+def reading_text(value: Any) -> str:  # noqa: ANN401 (JSON or ABSENT)
+    """Return a value as people read it: a list's items one a line, an object's fields by their names."""
+    if isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
+        return "\n".join(f"{at}. {_in_line(item)}" for at, item in enumerate(value, start=1))
+    return _in_line(value)
+
+
+def _in_line(value: Any) -> str:  # noqa: ANN401 (JSON or ABSENT)
+    if isinstance(value, dict) and value:
+        return ", ".join(f"{name}: {_inner(inner)}" for name, inner in value.items())
+    if isinstance(value, list) and value:
+        return ", ".join(_inner(item) for item in value)
+    return value_text(value)
+
+
+def _inner(value: Any) -> str:  # noqa: ANN401 (JSON)
+    return "none" if value is None else value_text(value)
+
+
 def are_equal(one: Any, other: Any) -> bool:  # noqa: ANN401 (JSON or ABSENT)
     """Return whether two values are the same JSON: true is not 1. Without recursion: they may be hostile."""
     waiting = [(one, other)]

@@ -12,10 +12,11 @@ from lineup.compare.field_tallies import TallyKeeper
 from lineup.compare.field_values import (
     ABSENT,
     are_equal,
+    bare,
     citations_of,
     fields_of,
+    reading_text,
     state_of,
-    value_text,
 )
 from lineup.compare.kinds import Kind, State
 from lineup.compare.row_groups import RowGroup, group_rows
@@ -182,12 +183,12 @@ def _order(groups: Sequence[RowGroup], side: int) -> list[int]:
 
 
 def _reading(kind: Kind, spot: _Spot, side: int, key: str) -> Reading:
-    value, citations = spot.values[side], spot.citations[side]
+    value, citations = bare(spot.values[side]), spot.citations[side]
     pages = (page_of(block) for block in citations)
     is_order = kind is Kind.ORDER and value is not ABSENT
     return Reading(
         state=State.VALUE if is_order else state_of(value),
-        text=", ".join(str(at + 1) for at in value) if is_order else value_text(value),
+        text=", ".join(str(at + 1) for at in value) if is_order else reading_text(value),
         key=key,
         value=None if value is ABSENT else value,
         path=path_text(spot.paths[side]),

@@ -9,7 +9,7 @@ from lineup.compare.comparison import Options
 from lineup.compare.differences import Difference
 from lineup.compare.evidence import with_evidence
 from lineup.compare.field_paths import path_parts, path_text
-from lineup.compare.field_values import are_equal, leaf_key
+from lineup.compare.field_values import are_equal, leaf_key, reading_text
 from lineup.compare.fields import diff_fields
 from lineup.compare.kinds import Change, Kind, State
 from lineup.compare.patching import patched
@@ -240,3 +240,30 @@ def test_of_three_sides_the_second_gives_nothing_where_it_reads_as_the_first() -
     sides = [{"r": [{"a": "x"}]}, {"r": [{"a": "x"}]}, {"r": []}]
     assert patched(sides[0], found(*sides), side=1) == sides[1]
     assert patched(sides[0], found(*sides), side=2) == sides[2]
+
+
+def test_a_whole_list_is_read_without_what_stands_beside_its_values() -> None:
+    rows = [{"sku": "A1", "sku_citations": ["/page/0/Table/1"], "sku_meta": {"confidence": "high"}}]
+    [difference] = diff_fields(
+        "d", [{"lines": rows, "lines_citations": ["/page/2/Text/1"]}, {}]
+    ).differences
+
+    assert difference.readings[0].value == [{"sku": "A1"}]
+    assert difference.readings[0].text == "1. sku: A1"
+    assert difference.readings[0].citations == ("/page/2/Text/1",)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        pytest.param(None, "", id="null"),
+        pytest.param("as it is", "as it is", id="text"),
+        pytest.param([], "[]", id="an empty list"),
+        pytest.param({}, "{}", id="an empty object"),
+        pytest.param(["a", 1, None], "a, 1, none", id="a list of values"),
+        pytest.param({"a": 1, "b": None}, "a: 1, b: none", id="an object"),
+        pytest.param([{"a": 1}, {"a": [2]}], "1. a: 1\n2. a: [2]", id="a list of objects"),
+    ],
+)
+def test_a_value_is_written_for_people(value: object, text: str) -> None:
+    assert reading_text(value) == text

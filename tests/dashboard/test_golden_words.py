@@ -96,5 +96,5 @@ def test_a_golden_value_is_told_with_who_said_it() -> None:
         "none (null)",
         "empty",
         "a b",
-        "[1]",
+        "1",
     ]

@@ -1,5 +1,6 @@
 """Judging differences: verdicts, undo, comments and golden values, on comparisons written into a workspace."""
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -99,7 +100,7 @@ def test_others_are_heard_and_disagreement_is_told(workspace: Workspace, on_fake
         made[0].comparison_id, [opened], [_TWO], judged_by="Ben", comment="see stamp"
     )
     app.run()
-    assert 'Ben said **B** · just now · "see stamp"' in words(app)
+    assert re.search(r'Ben said \*\*B\*\* · [^·]+ · "see stamp"', words(app))
 
     _button(app, "A is right").click().run()
     _button(app, "Previous").click().run()
@@ -163,7 +164,7 @@ def test_a_typed_value_is_checked_and_says_who_is_right(
     assert _said(workspace, made[0]) == [([_TWO], "Ada", "")]
     assert workspace.golden.current(made[1])["grand_total"].value == 1240.5
     _button(app, "Previous").click().run()
-    assert "Golden value: **1240.5** · you, just now" in words(app)
+    assert "Golden value: **1240.5** · you" in words(app)
     golden = [button for button in app.button if button.label == "Right, and golden"]
     assert [button.proto.icon for button in golden] == ["", ":material/check:"]
     _button(app, "Withdraw").click().run()

@@ -44,32 +44,41 @@ class DocumentReader:
         known: Document | None,
         golden: Mapping[str, Any] | None,
     ) -> ReadDocument:
-        """Return a document on its sides. `golden` is the object of right values; None where there are none."""
+        """Return a document on its sides. `golden` is the object of right values; None where there are none.
+
+        Another golden value scores the sides anew, and doesn't compare them again.
+        """
         key = self._key(document, runs, archived, known, golden)
         found = self.cache.find(document.key, key)
         if found is not None:
             return found
         sides = [side_of(self.workspace.archive, side, cell, archived) for side, cell in runs]
+        if golden is None:
+            return self.cache.put(document.key, key, self._compared(document, sides, known))
+        unscored = self._key(document, runs, archived, known, None)
+        compared = self.cache.find(document.key, unscored)
+        if compared is None:
+            told = self._compared(document, sides, known)
+            compared = self.cache.put(document.key, unscored, told)
+        return self.cache.put(document.key, key, _with_scores(compared, sides, golden))
+
+    def _compared(
+        self, document: ComparedDocument, sides: Sequence[Side], known: Document | None
+    ) -> ReadDocument:
         comparison = compare_document(document.key, sides, self.rules.options)
-        scores, notes = _scored(sides, golden)
-        measured = Measured(
-            self._evident(comparison, known), tuple(run_facts(side) for side in sides), scores
-        )
-        return self.cache.put(
-            document.key,
-            key,
-            ReadDocument(
-                document=document,
-                known=known,
-                sides=tuple(replace(side, results={}) for side in sides),
-                measured=measured,
-                steps=diff_steps(sides),
-                formats=tuple(_formats(side) for side in sides),
-                notes=(*comparison.notes, *notes),
-                places=tuple(
-                    side_places(side.results, cited_blocks(comparison.differences, at))
-                    for at, side in enumerate(sides)
-                ),
+        return ReadDocument(
+            document=document,
+            known=known,
+            sides=tuple(replace(side, results={}) for side in sides),
+            measured=Measured(
+                self._evident(comparison, known), tuple(run_facts(side) for side in sides)
+            ),
+            steps=diff_steps(sides),
+            formats=tuple(_formats(side) for side in sides),
+            notes=comparison.notes,
+            places=tuple(
+                side_places(side.results, cited_blocks(comparison.differences, at))
+                for at, side in enumerate(sides)
             ),
         )
 
@@ -111,12 +120,19 @@ def _formats(side: Side) -> frozenset[str]:
     return frozenset(told)
 
 
+def _with_scores(
+    read: ReadDocument, sides: Sequence[Side], golden: Mapping[str, Any]
+) -> ReadDocument:
+    scores, notes = _scored(sides, golden)
+    return replace(
+        read, measured=replace(read.measured, golden=scores), notes=(*read.notes, *notes)
+    )
+
+
 def _scored(
-    sides: Sequence[Side], golden: Mapping[str, Any] | None
+    sides: Sequence[Side], golden: Mapping[str, Any]
 ) -> tuple[tuple[GoldenScore | None, ...], tuple[str, ...]]:
     """Return each side's score, None for a side without fields; and a sentence where it can't be told."""
-    if not golden:
-        return (), ()
     scores: list[GoldenScore | None] = []
     try:
         for side in sides:

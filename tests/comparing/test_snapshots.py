@@ -129,7 +129,9 @@ def test_a_golden_value_leaves_the_other_documents(
 
     same = [one is other for one, other in zip(first.documents, again.documents, strict=True)]
     assert same == [True, False, True, True, True]
-    assert again.documents[1].measured.golden
+    scored = again.documents[1].measured
+    assert scored.golden
+    assert scored.comparison is first.documents[1].measured.comparison  # it isn't compared anew
 
 
 def test_passing_over_a_group_compares_nothing_anew(

@@ -35,7 +35,7 @@ def draw_counts(
     st.pills(
         "Counts",
         list(labels),
-        default=current.token or None,
+        default=current.token if current.token in labels else None,  # a link may name any side
         format_func=lambda name: labels[name],
         label_visibility="collapsed",
         key=key,

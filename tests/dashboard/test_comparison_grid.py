@@ -239,6 +239,17 @@ def test_a_count_narrows_the_grid_and_pressed_again_does_not(
     assert (len(_grid(app)), address(app, "show")) == (3, [])
 
 
+@pytest.mark.parametrize("show", ["only-D", "regressed-A"])
+def test_a_count_of_a_side_that_has_none_leaves_no_document(
+    workspace: Workspace, on_fake: OpenPage, show: str
+) -> None:
+    app, _ = _open(workspace, on_fake, _MANY, show=show)
+    assert not app.exception
+    assert "No document is like that." in words(app)
+    app.button(key="nothing").click().run()
+    assert len(_grid(app)) == 4
+
+
 def test_all_documents_types_and_orders_are_chosen(workspace: Workspace, on_fake: OpenPage) -> None:
     app, _ = _open(workspace, on_fake, _MANY)
     app.toggle[0].set_value(False).run()

@@ -15,6 +15,7 @@ from lineup.databases.opening import writing
 from lineup.databases.upserts import insert_into
 from lineup.workspace.contents import Contents
 from lineup.workspace.errors import UnknownError
+from lineup.workspace.lookups import portions
 from lineup.workspace.tables import ExecutionRow
 
 _GONE = "The result is no longer in the workspace's folder."
@@ -96,11 +97,13 @@ class Archive:
 
     def find(self, server: str, execution_ids: Sequence[str]) -> dict[str, Archived]:
         """Return those of the executions that were kept, by their ids."""
-        asked = select(ExecutionRow).where(
-            ExecutionRow.server == server, ExecutionRow.execution_id.in_(list(execution_ids))
-        )
+        kept = select(ExecutionRow).where(ExecutionRow.server == server)
         with Session(self._database) as session:
-            return {row.execution_id: _archived(row) for row in session.scalars(asked)}
+            return {
+                row.execution_id: _archived(row)
+                for some in portions(execution_ids)
+                for row in session.scalars(kept.where(ExecutionRow.execution_id.in_(some)))
+            }
 
     def results(self, archived: Archived) -> tuple[dict[int, JsonObject], dict[int, str]]:
         """Return each step's result, and why the others are not there, by the steps' indexes."""

@@ -15,6 +15,7 @@ from lineup.documents.page_count import PageCount, inspect_document
 from lineup.workspace.contents import Contents
 from lineup.workspace.derived import Derived
 from lineup.workspace.errors import UnknownError
+from lineup.workspace.lookups import portions
 from lineup.workspace.purging import purge_executions_of
 from lineup.workspace.tables import DocumentRow, GoldenRow
 
@@ -101,14 +102,15 @@ class DocumentStore:
 
     def list_documents(self, sha256s: Iterable[str] | None = None) -> Sequence[Document]:
         """Return the documents that are not deleted, newest first; or those asked for, deleted ones too, in no order."""
-        asked = select(DocumentRow)
-        if sha256s is None:
-            asked = asked.where(DocumentRow.deleted.is_(None))
-            asked = asked.order_by(DocumentRow.added.desc(), DocumentRow.sha256)
-        else:
-            asked = asked.where(DocumentRow.sha256.in_(list(sha256s)))
+        every = select(DocumentRow)
+        newest = every.where(DocumentRow.deleted.is_(None))
+        questions = (
+            [newest.order_by(DocumentRow.added.desc(), DocumentRow.sha256)]
+            if sha256s is None
+            else [every.where(DocumentRow.sha256.in_(some)) for some in portions(set(sha256s))]
+        )
         with Session(self._database) as session:
-            return [_document(row) for row in session.scalars(asked)]
+            return [_document(row) for asked in questions for row in session.scalars(asked)]
 
     def mark_tagged(self, sha256: str, tags: Iterable[str]) -> Document:
         """Replace a document's tags; raises UnknownError. Of two who do so at once the later wins."""

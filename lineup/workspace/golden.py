@@ -1,6 +1,6 @@
 """The right values of documents' fields, as people said; every saying is kept, the newest counts."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,9 +9,8 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from lineup.databases.opening import writing
+from lineup.workspace.lookups import portions
 from lineup.workspace.tables import GoldenRow
-
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ class GoldenStore:
         """Return the values that count of several documents, by document and path; those without any are left out."""
         found: dict[str, dict[str, GoldenValue]] = {}
         with Session(self._database) as session:
-            for some in _portions(documents):
+            for some in portions(documents):
                 asked = select(GoldenRow).where(GoldenRow.document.in_(some)).order_by(GoldenRow.id)
                 for row in session.scalars(asked):
                     values = found.setdefault(row.document, {})
@@ -95,13 +94,6 @@ class GoldenStore:
             said_by=said_by,
             said=self._now(),
         )
-
-
-def _portions(documents: Collection[str]) -> Iterator[list[str]]:
-    """Return the documents a few hundred at a time, as many as a database takes in one question."""
-    told = list(documents)
-    for start in range(0, len(told), _AT_ONCE):
-        yield told[start : start + _AT_ONCE]
 
 
 def _golden(row: GoldenRow) -> GoldenValue:

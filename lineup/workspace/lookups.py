@@ -1,11 +1,15 @@
 """Rows that several stores look up."""
 
+from collections.abc import Iterable, Iterator
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lineup.workspace.comparison_model import ComparedSide, Comparison
 from lineup.workspace.errors import UnknownError
 from lineup.workspace.tables import ComparisonRow
+
+_AT_ONCE = 500
 
 
 def comparison_row(
@@ -33,3 +37,10 @@ def comparison_of(row: ComparisonRow) -> Comparison:
         created_by=row.created_by,
         stopped=row.stopped,
     )
+
+
+def portions(names: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the names a few hundred at a time: a database takes only so many in one question."""
+    told = list(names)
+    for start in range(0, len(told), _AT_ONCE):
+        yield told[start : start + _AT_ONCE]

@@ -52,3 +52,9 @@ def test_a_result_whose_file_is_gone_is_missing_with_a_sentence(workspace: Works
         {},
         {0: "The result is no longer in the workspace's folder."},
     )
+
+
+def test_more_executions_are_asked_for_than_a_database_takes_at_once(workspace: Workspace) -> None:
+    kept = workspace.archive.add(SERVER, Ended(execution()))
+    ids = [*(f"pex_{number:012}" for number in range(70_000)), "pex_1"]
+    assert workspace.archive.find(SERVER, ids) == {"pex_1": kept}

@@ -122,6 +122,14 @@ def test_an_unknown_document_is_a_sentence(workspace: Workspace) -> None:
         workspace.documents.get("f" * 64)
 
 
+def test_more_documents_are_asked_for_than_a_database_takes_at_once(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    known = workspace.documents.add(_file(tmp_path), "a.html")
+    names = [*(f"{number:064x}" for number in range(70_000)), known.sha256]
+    assert workspace.documents.list_documents(names) == [known]
+
+
 def test_several_documents_are_asked_for_at_once_deleted_ones_too(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -120,6 +120,10 @@ class Difference:
             return Change.REMOVED
         return Change.MOVED if self.kind in {Kind.MOVED, Kind.ORDER} else Change.CHANGED
 
+    def differs(self, side: int = 1) -> bool:
+        """Return whether the baseline and a side, given by its position, both have a result and read differently."""
+        return self.change(side) not in {Change.SAME, Change.UNKNOWN}
+
     def alike(self, one: int, other: int) -> bool:
         """Return whether two sides, given by their positions, read the same here."""
         first, second = self.readings[one], self.readings[other]

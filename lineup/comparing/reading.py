@@ -219,7 +219,7 @@ def _preference(
         for difference in document.comparison.differences
         if (judged := verdicts.get(difference.id)) is not None
         and judged.right is not None
-        and not difference.alike(0, position)
+        and difference.differs(position)
     ]
     return preference(told, baseline.key, side.key)
 

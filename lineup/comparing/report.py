@@ -7,7 +7,6 @@ from decimal import Decimal
 from lineup.compare.comparison import Pairing
 from lineup.compare.differences import Difference, Reading
 from lineup.compare.figures import Figure
-from lineup.compare.kinds import Change
 from lineup.compare.measures import AGREEMENT, Measure, judge
 from lineup.compare.rates import Rate
 from lineup.comparing.comparability import Caution, comparability
@@ -125,8 +124,7 @@ class _Maker:
             read.measured.runs[at],
             read.sides[at],
         )
-        apart = {Change.SAME, Change.UNKNOWN}
-        differences = [one for one in _listed(self._reading, read) if one.change(at) not in apart]
+        differences = [one for one in _listed(self._reading, read) if one.differs(at)]
         pairing: Pairing = read.measured.comparison.pairings[at]
         return ReportCell(
             side=LETTERS[at],

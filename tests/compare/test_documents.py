@@ -53,6 +53,7 @@ def test_the_rest_is_compared_where_one_side_failed() -> None:
         State.VALUE,
     ]
     assert (told.change(1), told.change(2)) == (Change.UNKNOWN, Change.CHANGED)
+    assert (told.differs(1), told.differs(2)) == (False, True)
     swapped = compare_document("d", [sides[1], sides[0], sides[2]])
     assert swapped.differences[0].id == told.id
     assert swapped.pairings == (Pairing(),) * 3

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from lineup.compare.differences import NO_RESULT
 from lineup.compare.figures import Figure
 from lineup.compare.golden_scores import GoldenScore
 from lineup.compare.measures import (
@@ -135,6 +136,20 @@ def test_people_prefer_a_side_only_where_enough_is_decided(
         is_sure,
     )
     assert tile.count == (f"{baseline + other + both} judged" if other else "nothing judged yet")
+
+
+def test_no_verdict_counts_for_a_side_with_nothing_of_that_sort() -> None:
+    both, second = difference("1", "2"), difference("1", "2", path="date")
+    fields = [replace(one, readings=(*one.readings, NO_RESULT)) for one in (both, second)]
+    bare = [replace(difference(path="tax"), readings=(NO_RESULT, *both.readings))]
+    told = comparison_reading(
+        read_document("a", FINE, FINE, FINE, differences=[*fields, *bare]),
+        verdicts={both.id: [0], second.id: [1], bare[0].id: [1]},
+    )
+    assert [other.preference for other in told.others] == [
+        Preference(1, 1, 0, 0),
+        Preference(0, 0, 0, 0),
+    ]
 
 
 @pytest.mark.parametrize(

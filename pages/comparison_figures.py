@@ -48,4 +48,4 @@ def _show_tiles(snapshot: Snapshot, view: ComparisonView) -> None:
 
 
 def _show_documents_of(concern: Concern) -> None:
-    url.put(about=concern.value, show=None, group=None, cursor=None)
+    url.put(about=concern.value, panel=None, show=None, group=None, cursor=None)

@@ -152,8 +152,14 @@ def test_two_sides_have_tiles_a_sentence_and_what_changed() -> None:
     assert not app.get("graphviz_chart")
     app.session_state[f"config-{compared_side(1).key}"] = True
     assert app.run().get("graphviz_chart")
+
+
+def test_the_documents_of_a_caution_are_shown_from_any_panel() -> None:
+    documents = [read_document("a", FINE, FINE), read_document("b", FINE, FAILED_SIDE)]
+    app = _page(comparison_reading(*documents), panel="kinds", show="different", cursor="2")
     app.button(key="caution-0").click().run()
-    assert (address(app, "about"), address(app, "show")) == (["failed"], [])  # fmt: skip
+    assert address(app, "about") == ["failed"]
+    assert [address(app, name) for name in ("panel", "show", "cursor")] == [[], [], []]
 
 
 def test_four_sides_stand_in_a_table_and_one_is_chosen() -> None:

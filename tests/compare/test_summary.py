@@ -1,5 +1,7 @@
 """What people decided, what a machine can decide, and the sentence about it."""
 
+from dataclasses import replace
+
 import pytest
 
 from lineup.compare.decisions import DecidedBy, decide, side_shares
@@ -37,6 +39,38 @@ def test_the_sentence_is_made_of_the_numbers(
 ) -> None:
     told = SummaryNumbers("version 6", "version 7", alike, preference=judged, cost=cost, time=time)
     assert summary_sentence(told) == sentence
+
+
+@pytest.mark.parametrize(
+    ("alike", "unit", "lacking", "added", "sentence"),
+    [
+        (Rate(79, 79), "fields", 5, 5, "Version 7 reads all 79 fields as version 6 does, lacks 5 that it has and adds 5 of its own."),
+        (Rate(1, 2), "fields", 1_200, 0, "Version 7 reads 1 of 2 fields as version 6 does and lacks 1,200 that it has."),
+        (Rate(3, 4), "words", 0, 2, "Version 7 reads 3 of 4 words as version 6 does and adds 2 fields of its own."),
+        (NO_PAIRS, "words", 3, 2, "Version 7 lacks 3 fields that version 6 has and adds 2 fields of its own."),
+    ],
+    ids=["both", "lacking", "added beside words", "nothing shared"],
+)  # fmt: skip
+def test_fields_of_one_side_only_are_told(
+    alike: Rate, unit: str, lacking: int, added: int, sentence: str
+) -> None:
+    told = SummaryNumbers("version 6", "version 7", alike, unit, lacking, added)
+    assert summary_sentence(told) == sentence
+
+
+def test_who_was_preferred_is_of_the_others_only_where_no_field_is_alone() -> None:
+    judged = Preference(0, 2, 0, 0)
+    told = SummaryNumbers("version 6", "version 7", Rate(1, 3), added=1, preference=judged)
+    assert "; of 2 judged differences people preferred" in summary_sentence(told)
+
+
+def test_what_may_be_chance_is_not_told_as_a_fact() -> None:
+    told = SummaryNumbers("A", "B", NO_PAIRS, cost=9, time=-5, accuracy=("90.00 %", "80.00 %"))
+    for unsure, sentence in (
+        ({"cost"}, "Its accuracy is 90.00 %, that of A 80.00 %; it costs 9 % more (perhaps chance) and takes 5 % less time."),
+        ({"time", "accuracy"}, "Its accuracy is 90.00 %, that of A 80.00 % (perhaps chance); it costs 9 % more and takes 5 % less time (perhaps chance)."),
+    ):  # fmt: skip
+        assert summary_sentence(replace(told, unsure=frozenset(unsure))) == sentence
 
 
 def test_the_sentence_tells_accuracy_where_there_is_one() -> None:

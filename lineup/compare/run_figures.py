@@ -15,6 +15,7 @@ from lineup.compare.measures import (
     LATENCY_P95,
     PAGES,
 )
+from lineup.compare.rates import Interval
 from lineup.compare.runs import RunFacts
 from lineup.compare.significance import bootstrap, mcnemar
 
@@ -59,8 +60,19 @@ def _cost_figures(pairs: Pairs) -> list[Figure]:
     per_page = [cost / count if count else None for cost, count in zip(costs, pages, strict=True)]
     return [
         Figure(COST, costs[0], costs[1], len(told), left_out, interval),
-        Figure(COST_PER_PAGE, per_page[0], per_page[1], len(told), left_out),
+        Figure(COST_PER_PAGE, per_page[0], per_page[1], len(told), left_out, _per_page(told)),
     ]
+
+
+def _per_page(told: Sequence[tuple[tuple[Decimal, int], tuple[Decimal, int]]]) -> Interval | None:
+    """Return the interval of the mean change of a document's cost per page; one without pages has none."""
+    return bootstrap(
+        [
+            float(other[0]) / other[1] - float(first[0]) / first[1]
+            for first, other in told
+            if first[1] and other[1]
+        ]
+    )
 
 
 def _cost(run: RunFacts) -> tuple[Decimal, int] | None:
@@ -82,7 +94,7 @@ def _latency_figures(pairs: Pairs) -> list[Figure]:
             _percentile([other for _, other in told], share),
             len(told),
             len(pairs) - len(told),
-            interval=interval if measure is LATENCY_P50 else None,
+            interval=interval,
         )
         for measure, share in ((LATENCY_P50, 0.5), (LATENCY_P95, 0.95))
     ]

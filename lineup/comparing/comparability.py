@@ -172,7 +172,7 @@ def _cached(documents: Sequence[ReadDocument]) -> Iterator[Caution]:
     for position, label in _labels(documents):
         reused = [read for read in documents if read.measured.runs[position].is_cached]
         if reused:
-            words = f"{label} took earlier results over, which are left out of latency, on"
+            words = f"{label} took earlier results over, which are left out of latency and cost, on"
             yield _about(Concern.CACHED, words, reused)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from lineup.compare.figures import Figure
 from lineup.compare.summary import SummaryNumbers, summary_sentence
+from lineup.comparing.certainty import doubt_of
 from lineup.comparing.numbers import number_text, rounded
 from lineup.comparing.reading_model import ComparisonReading, SideFigures
 from lineup.comparing.tiles import percent_change
@@ -16,17 +17,24 @@ def summary_of(reading: ComparisonReading, other: SideFigures) -> str:
     names = spoken_names(reading.comparison.sides)
     if not other.numbers.alike.n and any(cell.state.is_open for cell in reading.cells):
         return f"Nothing of {names[other.position]} can be compared with {names[0]} yet: they are being run."
-    numbers, told = other.numbers, {figure.measure.name: figure for figure in other.figures}
+    numbers, fields = other.numbers, other.agreement.fields
+    told = {figure.measure.name: figure for figure in other.figures}
+    said = {"accuracy": "accuracy", "cost": "cost", "time": "latency_p50"}
     return summary_sentence(
         SummaryNumbers(
             baseline=names[0],
             other=names[other.position],
             alike=numbers.alike,
             unit=numbers.unit,
+            lacking=fields.only_baseline,
+            added=fields.only_other,
             preference=other.preference,
             cost=percent_change(told.get("cost")),
             time=percent_change(told.get("latency_p50")),
             accuracy=_accuracy(told.get("accuracy")),
+            unsure=frozenset(
+                word for word, name in said.items() if name in told and doubt_of(told[name])
+            ),
         )
     )
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from lineup.compare.figures import Figure
 from lineup.compare.measures import AGREEMENT, Outcome
 from lineup.compare.rates import Interval
+from lineup.comparing.certainty import doubt_of
 from lineup.comparing.letters import letter_of
 from lineup.comparing.noise_tiles import noise_tiles
 from lineup.comparing.numbers import NOT_TOLD, number_text, rounded, signed, whole_percent
@@ -17,7 +18,6 @@ FEWEST_DECIDED = 10
 
 _EVEN = 0.5
 _P_DECIMALS = 4
-_MOST_CHANCE = 0.05
 _TITLES = {
     "accuracy": "Accuracy",
     "f1": "F1",
@@ -28,7 +28,9 @@ _TITLES = {
     "latency_p95": "Latency p95",
     "pages": "Pages",
 }
-_LATENCIES = {"latency_p50", "latency_p95"}
+_MEASURED = {"cost", "cost_per_page", "latency_p50", "latency_p95"}
+"""Figures that leave out documents served from earlier results."""
+
 _MEANINGS = {
     "accuracy": "The share of golden values and extracted values together that is right.",
     "f1": "The harmonic mean of precision and recall over leaf fields that have a golden value.",
@@ -68,21 +70,23 @@ def _cached(reading: ComparisonReading, position: int) -> int:
 
 def _is_told(figure: Figure, cached: int) -> bool:
     """Whether a figure has something to say: over some documents, or over none because all were cached."""
-    return bool(figure.n) or (bool(cached) and figure.measure.name in _LATENCIES)
+    return bool(figure.n) or (bool(cached) and figure.measure.name in _MEASURED)
 
 
 def _agreement(other: SideFigures) -> Iterator[Tile]:
     numbers = other.numbers
-    alike, changed = numbers.alike, numbers.changed
+    alike, changed, fields = numbers.alike, numbers.changed, other.agreement.fields
+    alone = fields.only_baseline + fields.only_other
     if not alike.n:
         return
+    differ = f"{changed.count:,} differ" if changed.count else "none differs"
     yield Tile(
         name=AGREEMENT.name,
         title="Agreement",
         value=number_text(rounded(alike.share, "share"), "share"),
         baseline="",
-        change=f"{changed.count:,} differ" if changed.count else "none differs",
-        outcome=Outcome.DIFFERENT if changed.count else Outcome.SAME,
+        change=f"{differ}, {alone:,} in one only" if alone else differ,
+        outcome=Outcome.DIFFERENT if changed.count or alone else Outcome.SAME,
         count=", ".join((f"n = {alike.n:,} {numbers.unit}", *_only(other))),
         details=(
             f"{alike.count:,} of {alike.n:,} {numbers.unit} are read as the baseline reads them.",
@@ -151,9 +155,9 @@ def _figure(figure: Figure, cached: int) -> Tile:
     unit, name = measure.unit, measure.name
     baseline, other = (rounded(value, unit) for value in (figure.baseline, figure.other))
     left_out = figure.left_out
-    counted = [f"n = {figure.n:,}"]
-    counted += [f"{cached:,} cached left out"] if cached and name in _LATENCIES else []
-    counted += ["may be chance"] if _may_be_chance(figure) else []
+    counted = [f"n = {figure.n:,} {'document' if figure.n == 1 else 'documents'}"]
+    counted += [f"{cached:,} left out (from cache)"] if cached and name in _MEASURED else []
+    counted += [doubt] if (doubt := doubt_of(figure)) else []
     return Tile(
         name=name,
         title=_TITLES[name],
@@ -188,17 +192,6 @@ def _change(figure: Figure, baseline: Decimal | None, other: Decimal | None) -> 
             return signed(difference, number_text(abs(difference), unit))
         case _:
             return signed(difference, f"{abs(difference):,}")
-
-
-def _may_be_chance(figure: Figure) -> bool:
-    """Whether a change that is better or worse is no more than chance gives, as far as that can be told."""
-    if figure.outcome not in {Outcome.BETTER, Outcome.WORSE}:
-        return False
-    if figure.p_value is not None:
-        return figure.p_value > _MOST_CHANCE
-    if figure.interval is None:
-        return figure.n == 1
-    return figure.interval.contains(0)
 
 
 def _interval(what: str, interval: Interval | None, unit: str) -> Iterator[str]:

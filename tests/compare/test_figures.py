@@ -149,6 +149,8 @@ def test_figures_stand_on_pairs_only() -> None:
     )
     assert told["cost_per_page"].baseline == 3.75
     assert told["cost"].interval is not None
+    assert told["cost_per_page"].interval is not None
+    assert told["latency_p95"].interval == told["latency_p50"].interval
     assert (told["latency_p50"].baseline, told["latency_p50"].other) == (3, 2)
     assert (told["latency_p95"].n, told["latency_p95"].left_out) == (2, 4)
     assert (told["failures"].baseline, told["failures"].other, told["failures"].n) == (0, 1, 5)

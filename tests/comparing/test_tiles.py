@@ -12,8 +12,10 @@ from lineup.compare.golden_scores import GoldenScore
 from lineup.compare.measures import (
     ACCURACY,
     COST,
+    F1,
     FAILURES,
     LATENCY_P50,
+    LATENCY_P95,
     PAGES,
     Outcome,
 )
@@ -67,11 +69,17 @@ def test_a_tile_tells_both_values_the_change_and_how_much_it_stands_on() -> None
     ]  # fmt: skip
     cost = told["cost"]
     assert (cost.baseline, cost.value, cost.change) == ("$0.08", "$0.0896", "+12 %")
-    assert (cost.outcome, cost.count) == (Outcome.WORSE, "n = 4")
+    assert (cost.outcome, cost.count) == (
+        Outcome.WORSE,
+        "n = 4 documents, 1 left out (from cache), too few documents to tell",
+    )
     assert "2 are left out" in cost.details[1]
     latency = told["latency_p50"]
     assert (latency.baseline, latency.value, latency.change) == ("1.500 s", "1.050 s", "−30 %")
-    assert (latency.outcome, latency.count) == (Outcome.BETTER, "n = 4, 1 cached left out")
+    assert (latency.outcome, latency.count) == (
+        Outcome.BETTER,
+        "n = 4 documents, 1 left out (from cache), too few documents to tell",
+    )
     accuracy = told["accuracy"]
     assert (accuracy.baseline, accuracy.value, accuracy.change) == (
         "66.67 %",
@@ -94,7 +102,8 @@ def test_every_number_of_the_sentence_stands_in_a_tile() -> None:
     [sentence] = summaries(told)
     assert sentence == (
         "Version 7 reads 82 of 102 fields as version 6 does; of 12 judged differences people preferred version 7 in 11, version 6 in 1; "
-        "its accuracy is 81.82 %, that of version 6 66.67 %; it costs 12 % more and takes 30 % less time."
+        "its accuracy is 81.82 %, that of version 6 66.67 % (perhaps chance); "
+        "it costs 12 % more (perhaps chance) and takes 30 % less time (perhaps chance)."
     )
     shown = " ".join(
         " ".join((tile.value, tile.baseline, tile.change, tile.count, *tile.details))
@@ -173,18 +182,33 @@ def test_a_change_is_told_in_the_terms_of_its_unit(figure: Figure, value: str, c
 @pytest.mark.parametrize(
     ("figure", "count"),
     [
-        (Figure(ACCURACY, 0.9, 0.8, 9, p_value=0.06), "n = 9, may be chance"),
-        (Figure(ACCURACY, 0.9, 0.8, 9, 0, Interval(-1, 1), 0.01), "n = 9"),
-        (Figure(LATENCY_P50, 2.0, 1.0, 3, 0, Interval(-2, 0.1)), "n = 3, 1 cached left out, may be chance"),
-        (Figure(COST, 2.0, 1.0, 3, 0, Interval(-2, -0.1)), "n = 3"),
-        (Figure(COST, 2.0, 2.0, 3, 0, Interval(-1, 1)), "n = 3"),
-        (Figure(FAILURES, 2.0, 1.0, 3), "n = 3"),
-        (Figure(COST, 2.0, 1.0, 1), "n = 1, may be chance"),
+        (Figure(ACCURACY, 0.9, 0.8, 9, p_value=0.06), "n = 9 documents, may be chance"),
+        (Figure(ACCURACY, 0.9, 0.8, 9, 0, Interval(-1, 1), 0.01), "n = 9 documents, may be chance"),
+        (Figure(ACCURACY, 0.9, 0.8, 9, 0, Interval(-1, -0.1), 0.01), "n = 9 documents"),
+        (Figure(ACCURACY, 0.9, 0.8, 4, 0, Interval(-1, -0.1), 0.01), "n = 4 documents, too few documents to tell"),
+        (Figure(F1, 0.9, 0.8, 4, 0, Interval(-1, -0.1)), "n = 4 documents, too few documents to tell"),
+        (Figure(LATENCY_P95, 2.0, 1.0, 5, 0, Interval(-2, 0.1)), "n = 5 documents, may be chance"),
+        (Figure(COST, 2.0, 1.0, 5, 0, Interval(-2, -0.1)), "n = 5 documents"),
+        (Figure(COST, 2.0, 2.0, 3, 0, Interval(-1, 1)), "n = 3 documents"),
+        (Figure(FAILURES, 2.0, 1.0, 5), "n = 5 documents"),
+        (Figure(COST, 2.0, 1.0, 1), "n = 1 document, too few documents to tell"),
     ],
-    ids=["p", "p counts before the interval", "interval", "sure", "no change", "not known", "one document"],
+    ids=["test", "interval against the test", "both sure", "few documents", "few for F1", "interval", "sure", "no change", "not known",
+         "one document"],
 )  # fmt: skip
 def test_a_change_that_may_be_chance_says_so(figure: Figure, count: str) -> None:
-    assert tiles(with_figures(reading(), figure))[figure.measure.name].count == count
+    told = comparison_reading(read_document("a", FINE, FINE))
+    assert tiles(with_figures(told, figure))[figure.measure.name].count == count
+
+
+def test_the_sentence_asserts_a_change_only_over_enough_documents() -> None:
+    cheap = replace(FINE, cents=Decimal(1))
+    few, enough = (
+        comparison_reading(*(read_document(str(at), FINE, cheap) for at in range(n)))
+        for n in (4, 5)
+    )
+    assert "it costs 50 % less (perhaps chance) and takes the same time." in summaries(few)[0]
+    assert "it costs 50 % less and takes the same time." in summaries(enough)[0]
 
 
 def test_fields_that_only_one_side_has_are_told_beside_the_agreement() -> None:
@@ -192,8 +216,23 @@ def test_fields_that_only_one_side_has_are_told_beside_the_agreement() -> None:
     other = read.others[0]
     fields = replace(other.agreement.fields, only_baseline=3, only_other=1_200)
     told = replace(other, agreement=replace(other.agreement, fields=fields))
-    tile = tiles(replace(read, others=(told,)))["agreement"]
+    told_alone = replace(read, others=(told,))
+    tile = tiles(told_alone)["agreement"]
     assert tile.count == "n = 102 fields, 1,200 only in B, 3 only in A"
+    assert tile.change == "20 differ, 1,203 in one only"
+    assert (
+        "as version 6 does, lacks 3 that it has and adds 1,200 of its own;"
+        in summaries(told_alone)[0]
+    )
+
+
+def test_agreement_on_all_shared_fields_is_not_all_alike() -> None:
+    read = comparison_reading(read_document("a", FINE, FINE))
+    other = read.others[0]
+    fields = replace(other.agreement.fields, only_baseline=5)
+    told = replace(other, agreement=replace(other.agreement, fields=fields))
+    tile = tiles(replace(read, others=(told,)))["agreement"]
+    assert (tile.change, tile.outcome) == ("none differs, 5 in one only", Outcome.DIFFERENT)
 
 
 def test_what_nothing_is_known_of_has_no_tile() -> None:
@@ -202,11 +241,13 @@ def test_what_nothing_is_known_of_has_no_tile() -> None:
     assert list(tiles(with_figures(told, *unknown))) == ["preference"]
 
 
-def test_a_latency_of_cached_documents_only_says_so() -> None:
+def test_a_figure_of_cached_documents_only_says_so() -> None:
     read = comparison_reading(read_document("a", FINE, replace(FINE, is_cached=True)))
-    tile = tiles(read)["latency_p50"]
-    assert (tile.value, tile.change, tile.count) == ("–", "", "n = 0, 1 cached left out")
-    assert not tile.is_sure
+    for name in ("latency_p50", "cost", "cost_per_page"):
+        tile = tiles(read)[name]
+        assert (tile.value, tile.change) == ("–", "")
+        assert tile.count == "n = 0 documents, 1 left out (from cache)"
+        assert not tile.is_sure
 
 
 def test_an_interval_and_a_p_value_are_told_to_who_asks() -> None:

@@ -146,7 +146,7 @@ def test_two_sides_have_tiles_a_sentence_and_what_changed() -> None:
     assert r"Invoices v7\: failed on b." in said
     assert "**Version 7 reads 8 of 10 fields as version 6 does.**" in said
     assert ":small[Agreement]  \n**80.00 %**" in said
-    assert "n = 0, 1 cached left out" in said
+    assert r"n = 0 documents, 1 left out \(from cache\)" in said
     assert not app.dataframe
     assert app.expander[0].label.endswith(": convert.mode fast → balanced")
     assert not app.get("graphviz_chart")

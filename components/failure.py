@@ -1,8 +1,15 @@
 """The one place where an error of the client is shown."""
 
+import re
+
 import streamlit as st
 
 from lineup.client.errors import ClientError, ErrorKind
+
+# the renderer makes links of addresses after it has read all escapes, so only a sign before them stops it:
+# a word joiner, which isn't seen, and which leaves a web address whole for who copies it
+_UNSEEN = "\u2060"
+_LINKED = re.compile(r"(?=https?://|www\.)|(?<=[-+.\w])(?=@[-\w])", re.IGNORECASE)
 
 
 def draw_failure(error: ClientError, *, retry_key: str | None = None) -> None:
@@ -25,8 +32,9 @@ def failure_text(error: ClientError) -> str:
 
 
 def plain(text: str) -> str:
-    """Return text whose characters mean themselves in markdown; a server's words are not ours to format."""
-    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-!|<>~$:" else char for char in text)
+    """Return text whose characters mean themselves in markdown; a server's words are not ours to format, or to link."""
+    unlinked = _LINKED.sub(_UNSEEN, text)
+    return "".join(f"\\{char}" if char in "\\`*_{}[]()#+-!|<>~$:@" else char for char in unlinked)
 
 
 def can_pass(kind: ErrorKind) -> bool:

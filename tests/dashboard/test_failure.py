@@ -24,6 +24,22 @@ def test_only_what_may_pass_offers_to_try_again() -> None:
 
 
 def test_a_servers_words_are_never_read_as_markdown() -> None:
-    assert plain("![x](http://y) :red[z] $1$") == (
-        "\\!\\[x\\]\\(http\\://y\\) \\:red\\[z\\] \\$1\\$"
+    assert plain("![x](ftp://y) :red[z] $1$") == (
+        "\\!\\[x\\]\\(ftp\\://y\\) \\:red\\[z\\] \\$1\\$"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("see http://e.x", "see \u2060http\\://e.x", id="an address"),
+        pytest.param("HTTPS://e.x", "\u2060HTTPS\\://e.x", id="in capitals"),
+        pytest.param("(www.e.x)", "\\(\u2060www.e.x\\)", id="without a scheme"),
+        pytest.param("https://www.e.x", "\u2060https\\://\u2060www.e.x", id="with both"),
+        pytest.param("a.b@e.x", "a.b\u2060\\@e.x", id="a mail address"),
+        pytest.param("3 @ 4, @5, 6@", "3 \\@ 4, \\@5, 6\\@", id="no mail address"),
+        pytest.param("www, http", "www, http", id="words"),
+    ],
+)
+def test_addresses_in_a_servers_words_are_no_links(text: str, shown: str) -> None:
+    assert plain(text) == shown

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from components.comparison_documents import (
     Source,
     choose_collection,
@@ -15,7 +13,7 @@ from components.comparison_documents import (
 from components.run_inputs import edit_urls
 from lineup.samples import SAMPLES
 from lineup.workspace.opening import Workspace
-from pages.run_form import MAX_UPLOAD_MB
+from pages.uploading import choose_uploads
 from state import comparison_documents, documents, url
 from state.comparison_sides import SideChoice
 from state.documents import RunDocument
@@ -28,6 +26,11 @@ def choose_documents(
     chosen = _documents(workspace, source, sides, key)
     draw_chosen(chosen)
     return chosen
+
+
+def uploader_key(key: str) -> str:
+    """Return the key of the uploader in the choice of documents with this key."""
+    return f"{key}-uploads"
 
 
 def read_source(sources: Sequence[Source]) -> Source:
@@ -47,7 +50,7 @@ def _documents(
 ) -> list[RunDocument]:
     match source:
         case Source.UPLOAD:
-            return documents.from_uploads(_upload(key))
+            return choose_uploads(key=uploader_key(key))
         case Source.URLS:
             return documents.from_urls(edit_urls(key=f"{key}-urls"))
         case Source.SAMPLES:
@@ -71,16 +74,6 @@ def _known(
             return comparison_documents.of_executions(workspace, sides)
         case _:
             return []
-
-
-def _upload(key: str) -> list[st.runtime.uploaded_file_manager.UploadedFile]:
-    return st.file_uploader(
-        "Documents to upload",
-        accept_multiple_files=True,
-        max_upload_size=MAX_UPLOAD_MB,
-        label_visibility="collapsed",
-        key=f"{key}-uploads",
-    )
 
 
 def _of_collection(workspace: Workspace, key: str) -> list[RunDocument]:

@@ -27,7 +27,7 @@ from lineup.comparing.pricing import price_of
 from lineup.contract.extension import Capabilities
 from lineup.workspace.errors import UnknownError
 from lineup.workspace.opening import Workspace
-from pages.comparison_documents import choose_documents, read_source
+from pages.comparison_documents import choose_documents, read_source, uploader_key
 from pages.comparison_making import NEW, show_problem
 from pages.comparison_sides import choose_sides
 from state import presses, queries, rubrics, url
@@ -37,6 +37,7 @@ from state.connection import Connection
 from state.documents import RunDocument
 from state.person import person_name, tell_person_of
 from state.presses import Press
+from state.uploads import used_up
 from state.workspaces import OpenWorkspace
 
 _KEY = "comparison"
@@ -95,7 +96,8 @@ def edit_comparison(
         has_problems=bool(choices.problems or kept.problem),
     )
     many = f" with {count_text(len(runnable), 'document')}" if runnable else ""
-    act = partial(make_comparison, connection, opened.workspace, start)
+    make = partial(make_comparison, connection, opened.workspace, start)
+    act = partial(used_up, uploader_key(_KEY), make)
     press = Press(NEW, f"Making the comparison{many}…", act)
     label = compare_label(len(runnable), len(run), price) if run else "Compare what was run"
     _offer(press, label, unknown_text(price), missing_of(form))

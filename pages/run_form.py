@@ -23,11 +23,10 @@ from components.run_requests import run_options
 from lineup.contract.extension import Capabilities, Feature
 from lineup.contract.pipelines import Pipeline, PipelineStep, PipelineVersion
 from lineup.samples import SAMPLES, Sample
+from pages.uploading import choose_uploads
 from state import documents, queries, rates, rubrics, runs, url
 from state.connection import Connection
 from state.documents import RunDocument
-
-MAX_UPLOAD_MB = 200
 
 
 @dataclass(frozen=True)
@@ -143,14 +142,7 @@ def _documents_of(source: str, pipelines: Sequence[Pipeline]) -> list[RunDocumen
         case "Samples":
             return _choose_sample(pipelines)
         case _:
-            uploads = st.file_uploader(
-                "Documents to upload",
-                accept_multiple_files=True,
-                max_upload_size=MAX_UPLOAD_MB,
-                label_visibility="collapsed",
-                key="uploads",
-            )
-            return documents.from_uploads(uploads)
+            return choose_uploads(key="uploads")
 
 
 def _choose_sample(pipelines: Sequence[Pipeline]) -> list[RunDocument]:

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from lineup.contract.addresses import address_problem
 from lineup.contract.files import REFERENCE_SCHEME
 from lineup.samples import Sample
-from state.uploads import Upload, inspect, inspect_file, store_upload
+from state.uploads import StoredUpload, inspect, inspect_file
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,9 @@ class RunDocument:
     problem: str | None = None
 
 
-def from_uploads(uploads: Iterable[Upload]) -> list[RunDocument]:
-    """Return what the browser sent as documents on disk; the same bytes sent twice are one document."""
-    stored = {upload.sha256: upload for upload in map(store_upload, uploads)}
-    return [_from_file(item.path, item.filename, item.sha256) for item in stored.values()]
+def from_uploads(uploads: Iterable[StoredUpload]) -> list[RunDocument]:
+    """Return what the browser has sent as documents on disk."""
+    return [_from_file(item.path, item.filename, item.sha256) for item in uploads]
 
 
 def from_sample(sample: Sample) -> RunDocument:

@@ -3,7 +3,8 @@
 import hashlib
 import shutil
 import tempfile
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import BinaryIO, Protocol, cast
@@ -11,6 +12,7 @@ from typing import BinaryIO, Protocol, cast
 import streamlit as st
 
 from lineup.documents.page_count import PageCount, inspect_document
+from state.presses import Done
 
 _COPY_BYTES = 1024 * 1024
 _COUNTED_AT_ONCE = 2
@@ -32,6 +34,48 @@ class StoredUpload:
     filename: str
     sha256: str
     size: int
+
+
+@dataclass
+class _Chosen:
+    """What an uploader has now, and what it had before it was last drawn anew, when it had lost its files."""
+
+    now: list[StoredUpload] = field(default_factory=list)
+    earlier: list[StoredUpload] = field(default_factory=list)
+
+
+def earlier_uploads(key: str) -> list[StoredUpload]:
+    """Return what was chosen in the uploader with this key and is no longer in it; ask before it is drawn."""
+    chosen = _chosen(key)
+    if key not in st.session_state:
+        chosen.earlier = _each_once([*chosen.earlier, *chosen.now])
+        chosen.now = []
+    return list(chosen.earlier)
+
+
+def all_uploads(key: str, uploads: Iterable[Upload]) -> list[StoredUpload]:
+    """Return what was chosen earlier and what the uploader with this key has now; the same bytes are one document."""
+    chosen = _chosen(key)
+    chosen.now = [store_upload(upload) for upload in uploads]
+    return _each_once([*chosen.earlier, *chosen.now])
+
+
+def remove_upload(key: str, sha256: str) -> None:
+    """Choose a document no longer that was chosen in the uploader with this key earlier."""
+    chosen = _chosen(key)
+    chosen.earlier = [one for one in chosen.earlier if one.sha256 != sha256]
+
+
+def remove_uploads(key: str) -> None:
+    """Choose nothing any longer of what was chosen in the uploader with this key."""
+    st.session_state.pop(_chosen_key(key), None)
+
+
+def used_up(key: str, act: Callable[[], Done]) -> Done:
+    """Return what the act does; once it is done, what was chosen in the uploader with this key is chosen no longer."""
+    done = act()
+    remove_uploads(key)
+    return done
 
 
 def store_upload(upload: Upload) -> StoredUpload:
@@ -56,6 +100,19 @@ def inspect_file(path: Path) -> PageCount:
     """Return the type, pages and problem of a file of our own, such as a sample."""
     with path.open("rb") as file:
         return inspect(hashlib.file_digest(file, "sha256").hexdigest(), path)
+
+
+def _chosen(key: str) -> _Chosen:
+    chosen: _Chosen = st.session_state.setdefault(_chosen_key(key), _Chosen())
+    return chosen
+
+
+def _chosen_key(key: str) -> str:
+    return f"{key}-chosen"
+
+
+def _each_once(uploads: Iterable[StoredUpload]) -> list[StoredUpload]:
+    return list({upload.sha256: upload for upload in uploads}.values())
 
 
 @st.cache_resource(max_entries=64, show_spinner=False, scope="session")

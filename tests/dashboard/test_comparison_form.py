@@ -265,6 +265,35 @@ def test_uploads_addresses_and_the_library_are_compared_too(
     assert {cell.document.key for cell in cells} == {"https://a.example/x.pdf"}
 
 
+@pytest.mark.usefixtures("workspace")
+def test_uploads_stay_chosen_while_another_source_is_looked_at(
+    on_engine: OpenPage, published: Pipeline
+) -> None:
+    version_name = f"{published.pipeline_id}@1"
+    app = on_engine("compare.py", version=version_name)
+    mine = ("mine.pdf", SAMPLES[0].path.read_bytes(), "application/pdf")
+    app.file_uploader[0].set_value([mine]).run()
+    app.button_group(key=f"source-/{version_name}").set_value(Source.URLS).run()
+    assert app.button(key="compare").disabled
+    app.button_group(key=f"source-urls/{version_name}").set_value(Source.UPLOAD).run()
+    assert not app.file_uploader[0].value
+    assert "**mine.pdf**" in words(app)
+    assert app.button(key="compare").label.startswith("Compare 1 document")
+
+    other = ("other.csv", b"item,quantity\npen,4\n", "text/csv")
+    app.file_uploader[0].set_value([other, mine]).run()
+    assert app.button(key="compare").label.startswith("Compare 2 documents")
+    (remove,) = (one for one in app.button if one.label == "Remove mine.pdf")
+    app.file_uploader[0].set_value([other]).run()
+    remove.click().run()
+    assert app.button(key="compare").label.startswith("Compare 1 document")
+    _compare(app)
+    app.query_params.pop("comparison")
+    app.query_params["version"] = [version_name]
+    app.run()
+    assert app.button(key="compare").disabled
+
+
 def test_a_collection_is_chosen_by_the_address_and_its_name_is_taken(
     on_engine: OpenPage, workspace: Workspace, published: Pipeline
 ) -> None:

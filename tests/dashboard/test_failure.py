@@ -24,9 +24,7 @@ def test_only_what_may_pass_offers_to_try_again() -> None:
 
 
 def test_a_servers_words_are_never_read_as_markdown() -> None:
-    assert plain("![x](ftp://y) :red[z] $1$") == (
-        "\\!\\[x\\]\\(ftp\\://y\\) \\:red\\[z\\] \\$1\\$"
-    )
+    assert plain("![x](ftp://y) :red[z] $1$") == ("\\!\\[x\\]\\(ftp\\://y\\) \\:red\\[z\\] \\$1\\$")
 
 
 @pytest.mark.parametrize(

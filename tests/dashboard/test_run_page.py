@@ -107,6 +107,21 @@ def test_uploads_are_listed_with_pages_and_what_is_wrong_with_them(on_engine: Op
     assert app.button(key="run").label.startswith("Run 1 document × 1 version · 3 pages")
 
 
+def test_uploads_stay_chosen_while_another_source_is_looked_at(on_engine: OpenPage) -> None:
+    app = on_engine()
+    names = ("one.csv", "two.csv", "three.csv")
+    sent = [(name, f"item,quantity\n{name},4\n".encode(), "text/csv") for name in names]
+    app.file_uploader[0].set_value(sent).run()
+    app.button_group(key="source-").set_value("URLs").run()
+    app.button_group(key="source-URLs").set_value("Upload").run()
+    assert app.button(key="run").label.startswith("Run 3 documents")
+    next(one for one in app.button if one.label == "Remove two.csv").click().run()
+    assert "two.csv" not in words(app)
+    assert app.button(key="run").label.startswith("Run 2 documents")
+    app.button(key="uploads-remove-all").click().run()
+    assert app.button(key="run").disabled
+
+
 def test_an_upload_runs_under_the_name_its_owner_gave_it(
     on_engine: OpenPage, client: Client
 ) -> None:

@@ -20,6 +20,7 @@ from lineup.workspace.errors import WorkspaceError
 from lineup.workspace.verdicts import last_of
 from state import reading_place
 from state.comparison_view import read_view
+from state.golden_undo import has_verdict_left, take_golden_back
 from state.open_document import find_document, next_place
 from state.person import person_name, tell_person_of
 from state.workspaces import OpenWorkspace
@@ -149,7 +150,10 @@ def undo(opened: OpenWorkspace, number: int, comparison_id: str) -> None:
     )
     st.session_state[_DONE] = Done("Taken back: this difference is as it was before.", is_undo=True)
     if document is not None:
-        _withdraw_golden(opened, document, told.difference_id, person)
+        if not has_verdict_left(
+            opened.workspace.verdicts, comparison_id, told.difference_id, person
+        ):
+            take_golden_back(opened.workspace.golden, document, told.difference_id, person)
         reading_place.go_to(document=document, difference=told.difference_id)
 
 
@@ -248,10 +252,3 @@ def _go_on(opened: OpenWorkspace, press: Press) -> None:
         press.difference_id,
     )
     reading_place.go_to(document=key, difference=difference)
-
-
-def _withdraw_golden(opened: OpenWorkspace, document: str, difference_id: str, person: str) -> None:
-    golden = opened.workspace.golden
-    for path, value in golden.current(document).items():
-        if (value.difference_id, value.said_by) == (difference_id, person):
-            golden.withdraw(document, path, said_by=person)

@@ -1,26 +1,34 @@
 """Fixtures that several folders of tests share."""
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from lineup.client import Client
 from tests.postgres import Cluster, running_cluster
 from tests.servers import Server, running
 
 # The gate tries the same made-up inputs on every machine; `make soak` tries others each time.
-settings.register_profile("gate", derandomize=True)
+# How slow the machine is must not decide.
+settings.register_profile(
+    "gate", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("gate")
 
 
 @pytest.fixture(autouse=True)
 def _own_environment() -> Iterator[None]:
-    """Leave the environment as it was: commands put what they were told into it for the processes they start."""
-    before = _own_variables()
+    """Leave the environment as it was: commands put what they were told into it for the processes they start.
+
+    The main module too, which processes that are spawned run again: a page that is tested puts itself in its place.
+    """
+    before, main = _own_variables(), sys.modules["__main__"]
     yield
+    sys.modules["__main__"] = main
     for name in _own_variables().keys() - before.keys():
         del os.environ[name]
     os.environ.update(before)

@@ -150,6 +150,40 @@ def test_one_press_makes_a_value_golden_and_the_accuracy_appears(
     assert "Golden value: none yet" in words(app)
 
 
+def test_undo_brings_back_the_golden_value_that_was_said_before(
+    workspace: Workspace, on_fake: OpenPage
+) -> None:
+    made = _made(workspace, _A, _B)
+    workspace.golden.add(made[1], {"grand_total": 7}, said_by="Ben")
+    app = _open(on_fake, made)
+    _button(app, "Next").click().run()
+    _button(app, "Right, and golden").click().run()
+    assert workspace.golden.current(made[1])["grand_total"].value == 1204.5
+
+    _button(app, "Undo").click().run()
+    told = workspace.golden.current(made[1])["grand_total"]
+    assert (told.value, told.said_by) == (7, "Ben")
+
+
+def test_undo_of_a_comment_leaves_verdict_and_golden_value(
+    workspace: Workspace, on_fake: OpenPage
+) -> None:
+    made = _made(workspace, _A, _B)
+    app = _open(on_fake, made)
+    _button(app, "Next").click().run()
+    _button(app, "Right, and golden").click().run()
+    [judged] = workspace.verdicts.current(made[0].comparison_id).values()
+    workspace.verdicts.add(
+        made[0].comparison_id, [judged.difference_id], judged.right, judged_by="Ada", comment="so"
+    )
+
+    _button(app, "Undo").click().run()
+    assert [one.comment for one in workspace.verdicts.current(made[0].comparison_id).values()] == [
+        ""
+    ]
+    assert workspace.golden.current(made[1])["grand_total"].value == 1204.5
+
+
 def test_a_typed_value_is_checked_and_says_who_is_right(
     workspace: Workspace, on_fake: OpenPage
 ) -> None:

@@ -14,6 +14,17 @@ OnShow = Callable[[Concern], None]
 _MOST = 3
 """How many cautions are shown at once; the rest is folded."""
 
+_MOST_EXPLAINING = 8
+_EXPLAINING = {
+    Concern.FAILED,
+    Concern.MISSING,
+    Concern.DOCUMENTS,
+    Concern.PAGES,
+    Concern.OPTIONS,
+    Concern.READ,
+}
+"""What explains differences by itself, shown before the rest is folded, as many as are no flood."""
+
 _ALIKE = {
     Concern.DOCUMENTS: "Same documents",
     Concern.OPTIONS: "Same options",
@@ -26,17 +37,25 @@ _ALIKE = {
 def draw_strip(
     alike: Sequence[Concern], cautions: Sequence[Caution], *, key: str, on_show: OnShow
 ) -> None:
-    """Draw the strip; asking for a caution's documents calls back."""
+    """Draw the strip; asking for a caution's documents calls back.
+
+    The cautions that explain differences by themselves are never folded, as far as they come first.
+    """
+    shown = max(_MOST, _explaining(cautions))
     with st.container(gap="xxsmall"):
         if alike:
             st.markdown(alike_markdown(alike))
-        for number, caution in enumerate(cautions[:_MOST]):
+        for number, caution in enumerate(cautions[:shown]):
             _draw_caution(caution, f"{key}-{number}", on_show)
-    rest = cautions[_MOST:]
+    rest = cautions[shown:]
     if rest:
         with st.expander(f"{count_text(len(rest), 'more caution')}"), st.container(gap="xxsmall"):
-            for number, caution in enumerate(rest, start=_MOST):
+            for number, caution in enumerate(rest, start=shown):
                 _draw_caution(caution, f"{key}-{number}", on_show)
+
+
+def _explaining(cautions: Sequence[Caution]) -> int:
+    return min(sum(each.concern in _EXPLAINING for each in cautions), _MOST_EXPLAINING)
 
 
 def alike_markdown(alike: Sequence[Concern]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lineup.compare.runs import StepRow
 from lineup.compare.sides import Side, Standing
 from lineup.comparing.naming import config_hash, wire_steps
 from lineup.comparing.reading_model import ComparisonReading, ReadDocument
@@ -47,17 +48,20 @@ class Caution:
 
 
 def comparability(reading: ComparisonReading) -> tuple[Caution, ...]:
-    """Return what to know before trusting the figures; empty where all sides did the same work on the same documents."""
+    """Return what to know before trusting the figures; empty where all sides did the same work on the same documents.
+
+    What explains the differences by itself comes first: no result, another document, nothing of a sort to compare.
+    """
     documents = reading.documents
     found = [
         *_standings(reading),
         *_other_documents(documents),
         *_other_options(documents),
+        *_notes(documents),
         *_schemas(reading),
         *_formats(documents),
         *_cached(documents),
         *_versions(documents),
-        *_notes(documents),
     ]
     return tuple(found)
 
@@ -165,7 +169,14 @@ def _schemas(reading: ComparisonReading) -> Iterator[Caution]:
 def _formats(documents: Sequence[ReadDocument]) -> Iterator[Caution]:
     other = [read for read in documents if len({told for told in read.formats if told}) > 1]
     if other:
-        yield _about(Concern.FORMATS, "The sides gave other output formats on", other)
+        sides = [
+            (label, {told for read in other for told in read.formats[at]})
+            for at, label in _labels(other)
+        ]
+        told = "; ".join(
+            f"{label}: {', '.join(sorted(formats))}" for label, formats in sides if formats
+        )
+        yield _about(Concern.FORMATS, f"The sides gave other output formats ({told}) on", other)
 
 
 def _cached(documents: Sequence[ReadDocument]) -> Iterator[Caution]:
@@ -179,9 +190,19 @@ def _cached(documents: Sequence[ReadDocument]) -> Iterator[Caution]:
 def _versions(documents: Sequence[ReadDocument]) -> Iterator[Caution]:
     other = [read for read in documents if any(row.has_other_versions for row in read.steps)]
     if other:
-        yield _about(
-            Concern.VERSIONS, "Engines or libraries of other versions did the work on", other
-        )
+        rows = [row for read in other for row in read.steps if row.has_other_versions]
+        told = _some(dict.fromkeys(words for row in rows for words in _other_versions(row)))
+        words = f"Engines or libraries of other versions did the work ({told}) on"
+        yield _about(Concern.VERSIONS, words, other)
+
+
+def _other_versions(row: StepRow) -> Iterator[str]:
+    """Yield `convert: engine 1.2, 1.3` for all that is not the same on the sides that tell versions of the step."""
+    told = [dict(facts.versions) for facts in row.sides if facts and facts.versions]
+    for name in dict.fromkeys(name for each in told for name in each):
+        versions = dict.fromkeys(each.get(name, "none") for each in told)
+        if len(versions) > 1:
+            yield f"{row.step_type}: {name} {', '.join(versions)}"
 
 
 def _notes(documents: Sequence[ReadDocument]) -> Iterator[Caution]:

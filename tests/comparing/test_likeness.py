@@ -67,6 +67,27 @@ def test_engine_versions_are_alike_only_if_two_sides_tell_them() -> None:
     assert told(comparison_reading(read_document("a", one, other))) == ALL
 
 
+def test_other_versions_are_named() -> None:
+    one, two = replace(FINE, versions="1.0"), replace(FINE, versions="1.1")
+    [caution] = comparability(comparison_reading(read_document("a", one, two, FINE)))
+    assert caution.sentence == (
+        "Engines or libraries of other versions did the work (convert: engine 1.0, 1.1) on a."
+    )
+
+
+def test_what_explains_the_differences_comes_first() -> None:
+    cached = replace(FINE, is_cached=True, versions="2", options={"page_range": "0"})
+    documents = [
+        read_document("a", replace(FINE, versions="1"), cached, notes=("B has no fields.",)),
+        read_document("b", FINE, FAILED),
+    ]
+    sides = [compared_side(at, [extract(page_schema={"a": at})]) for at in range(2)]
+    concerns = [one.concern for one in comparability(comparison_reading(*documents, sides=sides))]
+    assert concerns == [
+        Concern.FAILED, Concern.PAGES, Concern.READ, Concern.SCHEMA, Concern.CACHED, Concern.VERSIONS,
+    ]  # fmt: skip
+
+
 def test_before_two_sides_have_run_nothing_is_said() -> None:
     read = read_document("a", FINE, FINE)
     lone = replace(read, sides=(read.sides[0], replace(read.sides[1], execution=None)))

@@ -166,7 +166,7 @@ def test_other_formats_and_another_schema_are_told(lab: Lab) -> None:
     lab.finish(comparison)
     reading = ComparisonReader.of(lab.workspace).read(comparison.comparison_id)
     assert sentences(reading)[Concern.FORMATS] == (
-        "The sides gave other output formats on one.html."
+        "The sides gave other output formats (Planted v1: markdown; Planted v2: html) on one.html."
     )
 
     schemas: list[JsonObject] = [

@@ -11,7 +11,7 @@ from components.outcomes import change_arrow, outcome_color, outcome_word
 from lineup.comparing.letters import letter_of
 from lineup.comparing.tile_model import Tile
 
-_TILE_WIDTH = 165
+_TILE_WIDTH = 170
 """Pixels that most values need, so that a phone shows two beside one another."""
 
 _SAID = {"preference", "agreement", "noise"}
@@ -26,14 +26,19 @@ def draw_tiles(tiles: Sequence[Tile]) -> None:
 
 
 def tile_markdown(tile: Tile) -> str:
-    """Return a tile's lines: its title, both values, what the change means, and on how much it stands."""
+    """Return a tile's lines: its title, both values, what the change means, and on how much it stands.
+
+    Each part of the change has a badge of its own, as a badge is cut where the tile is narrower, and never wrapped.
+    """
     values = f"{plain(tile.baseline)} → " if tile.baseline else ""
     change = change_text(tile)
     color, arrow = outcome_color(tile.outcome), change_arrow(tile.change)
     lines = (
         f":small[{tile.title}]",
         f"{values}**{plain(tile.value)}**",
-        f":{color}-badge[{arrow}{plain(change)}]" if change else "",
+        " ".join(
+            f":{color}-badge[{plain(part)}]" for part in f"{arrow}{change}".split(", ") if part
+        ),
         f":small[:gray[{plain(tile.count)}]]",
     )
     return "  \n".join(line for line in lines if line)

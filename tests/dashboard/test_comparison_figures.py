@@ -34,14 +34,14 @@ FAILED = Caution(Concern.FAILED, "B: failed on [a](b).pdf.", ("a", "b"))
 @pytest.mark.parametrize(
     ("tile", "lines"),
     [
-        (COST, [":small[Cost]", r"\$0.08 → **\$0.09**", r":red-badge[↑ \+12 %, worse]", ":small[:gray[n = 4]]"]),
+        (COST, [":small[Cost]", r"\$0.08 → **\$0.09**", r":red-badge[↑ \+12 %] :red-badge[worse]", ":small[:gray[n = 4]]"]),
         (
             replace(COST, change="−30 %", outcome=Outcome.BETTER),
-            [":small[Cost]", r"\$0.08 → **\$0.09**", ":green-badge[↓ −30 %, better]", ":small[:gray[n = 4]]"],
+            [":small[Cost]", r"\$0.08 → **\$0.09**", ":green-badge[↓ −30 %] :green-badge[better]", ":small[:gray[n = 4]]"],
         ),
         (
             replace(COST, change="+1 %", outcome=Outcome.SAME),
-            [":small[Cost]", r"\$0.08 → **\$0.09**", r":gray-badge[↑ \+1 %, about the same]", ":small[:gray[n = 4]]"],
+            [":small[Cost]", r"\$0.08 → **\$0.09**", r":gray-badge[↑ \+1 %] :gray-badge[about the same]", ":small[:gray[n = 4]]"],
         ),
         (
             replace(COST, change="±0 %", outcome=Outcome.SAME),
@@ -116,6 +116,23 @@ def test_many_cautions_fold_and_a_press_asks_for_their_documents() -> None:
     assert "5 differs." in words(app)
     app.button[1].click().run()
     assert app.session_state.asked is Concern.SCHEMA
+
+
+def _explaining_strip() -> None:
+    from components.comparison_strip import draw_strip  # noqa: PLC0415 (runs as a script of its own)
+    from lineup.comparing.comparability import Caution, Concern  # noqa: PLC0415
+
+    explaining = [Concern.FAILED, Concern.MISSING, Concern.MISSING, Concern.PAGES, Concern.READ]
+    concerns = [*explaining, Concern.SCHEMA, Concern.CACHED]
+    cautions = [Caution(one, f"{at} differs.") for at, one in enumerate(concerns)]
+    draw_strip([], cautions, key="caution", on_show=lambda _: None)
+
+
+def test_no_caution_that_explains_differences_is_folded() -> None:
+    app = AppTest.from_function(_explaining_strip).run()
+    folded = [told.value for told in app.expander[0].markdown]
+    assert app.expander[0].label == "2 more cautions"
+    assert [told.split("**] ")[-1] for told in folded] == ["5 differs.", "6 differs."]
 
 
 def _page(reading: ComparisonReading, **parameters: str) -> AppTest:

@@ -57,7 +57,8 @@ def plain_lines(sentences: Sequence[str]) -> str | None:
 
 def draw_tile_table(sides: Sequence[Sequence[Tile]]) -> None:
     """Draw the tiles of all sides behind the baseline as one table, a row for each figure."""
-    st.dataframe(tile_frame(sides), hide_index=True, height="content", alt="Figures of all sides")
+    frame = tile_frame(sides).map(plain)  # a table's cells are Markdown, and wrap on a phone
+    st.table(frame, border="horizontal", hide_index=True, alt="Figures of all sides")
     st.caption("Each side stands beside A over the documents that both tell the figure of.")
 
 
@@ -86,5 +87,5 @@ def _cell(tile: Tile | None, *, with_baseline: bool) -> str:
     if tile is None:
         return ABSENT
     value = f"{tile.baseline} → {tile.value}" if with_baseline else tile.value
-    change = change_text(tile)
+    change = ", ".join(part for part in (change_text(tile), tile.doubt) if part)
     return f"{value} ({change})" if change else value

@@ -154,10 +154,10 @@ def _figure(figure: Figure, cached: int) -> Tile:
     measure = figure.measure
     unit, name = measure.unit, measure.name
     baseline, other = (rounded(value, unit) for value in (figure.baseline, figure.other))
-    left_out = figure.left_out
+    left_out, doubt = figure.left_out, doubt_of(figure)
     counted = [f"n = {figure.n:,} {'document' if figure.n == 1 else 'documents'}"]
     counted += [f"{cached:,} left out (from cache)"] if cached and name in _MEASURED else []
-    counted += [doubt] if (doubt := doubt_of(figure)) else []
+    counted += [doubt] if doubt else []
     return Tile(
         name=name,
         title=_TITLES[name],
@@ -174,6 +174,7 @@ def _figure(figure: Figure, cached: int) -> Tile:
             *_p_value(figure.p_value),
         ),
         is_sure=bool(figure.n),
+        doubt=doubt,
     )
 
 

@@ -198,7 +198,9 @@ def test_a_change_is_told_in_the_terms_of_its_unit(figure: Figure, value: str, c
 )  # fmt: skip
 def test_a_change_that_may_be_chance_says_so(figure: Figure, count: str) -> None:
     told = comparison_reading(read_document("a", FINE, FINE))
-    assert tiles(with_figures(told, figure))[figure.measure.name].count == count
+    tile = tiles(with_figures(told, figure))[figure.measure.name]
+    assert tile.count == count
+    assert tile.doubt == count.partition(", ")[2]
 
 
 def test_the_sentence_asserts_a_change_only_over_enough_documents() -> None:

@@ -72,13 +72,13 @@ def test_all_sides_stand_in_one_table() -> None:
     dear = replace(COST, value="$0.30", baseline="$0.20", change="", outcome=Outcome.UNKNOWN)
     frame = tile_frame(
         [
-            (COST, pages),
+            (replace(COST, doubt="may be chance"), pages),
             (dear, replace(pages, value="18", change="+1", outcome=Outcome.DIFFERENT)),
             (pages,),
         ]
     )
     assert frame.to_dict("records") == [
-        {"Figure": "Cost", "A": "", "B": "$0.08 → $0.09 (+12 %, worse)", "C": "$0.20 → $0.30", "D": "–"},
+        {"Figure": "Cost", "A": "", "B": "$0.08 → $0.09 (+12 %, worse, may be chance)", "C": "$0.20 → $0.30", "D": "–"},
         {"Figure": "Pages", "A": "17", "B": "17 (±0)", "C": "18 (+1)", "D": "17 (±0)"},
     ]  # fmt: skip
 
@@ -164,7 +164,7 @@ def test_two_sides_have_tiles_a_sentence_and_what_changed() -> None:
     assert "**Version 7 reads 8 of 10 fields as version 6 does.**" in said
     assert ":small[Agreement]  \n**80.00 %**" in said
     assert r"n = 0 documents, 1 left out \(from cache\)" in said
-    assert not app.dataframe
+    assert not app.table
     assert app.expander[0].label.endswith(": convert.mode fast → balanced")
     assert not app.get("graphviz_chart")
     app.session_state[f"config-{compared_side(1).key}"] = True
@@ -182,11 +182,11 @@ def test_the_documents_of_a_caution_are_shown_from_any_panel() -> None:
 def test_four_sides_stand_in_a_table_and_one_is_chosen() -> None:
     sides = _sides("fast", "balanced", "fast", "fast")
     app = _page(comparison_reading(read_document("a", FINE, FINE, FINE, FINE), sides=sides))
-    assert list(app.dataframe[0].value.columns) == ["Figure", "A", "B", "C", "D"]
+    assert list(app.table[0].value.columns) == ["Figure", "A", "B", "C", "D"]
     assert "C and D have the same steps and settings as A." in words(app)
     app.button_group[0].set_value("C").run()
     assert address(app, "beside") == ["C"]
-    assert not app.dataframe
+    assert not app.table
     assert ":small[Cost per page]" in words(app)
     app.button_group[0].set_value("all").run()
     assert address(app, "beside") == []

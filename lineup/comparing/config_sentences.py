@@ -8,6 +8,7 @@ from lineup.compare.config_changes import ConfigDiff, Mark, SchemaChange, Settin
 
 _LONGEST = 200
 _LONGEST_IN_LINE, _MOST_IN_LINE = 32, 4
+_LACKING: tuple[Any, ...] = (None, "")
 _SIGNS = {Mark.ADDED: "+", Mark.REMOVED: "−"}
 
 
@@ -43,7 +44,16 @@ def _field(change: SchemaChange) -> str:
         case Mark.RENAMED:
             return f"{change.path} renamed to {_value(change.after)}"
         case _:
-            return f"{change.path} {change.what} {_value(change.before)} → {_value(change.after)}"
+            return f"{change.path} {change.what} {_part(change.before, change.after)}"
+
+
+def _part(before: Any, after: Any) -> str:  # noqa: ANN401 (JSON)
+    """Return what became of one part of a field, such as its description, which either schema may lack."""
+    if before in _LACKING:
+        return f"added: {_value(after)}"
+    if after in _LACKING:
+        return f"removed: {_value(before)}"
+    return f"{_value(before)} → {_value(after)}"
 
 
 def _value(value: Any) -> str:  # noqa: ANN401 (JSON)

@@ -49,6 +49,30 @@ TEXT: JsonObject = {"type": "string"}
             ),
         ),
         (
+            [
+                (
+                    "extract",
+                    schema(date=TEXT | {"format": "date"}, buyer={}, total=NUMBER | {"minimum": 0}),
+                )
+            ],
+            [
+                (
+                    "extract",
+                    schema(
+                        date=TEXT,
+                        buyer=TEXT | {"description": "Buyer"},
+                        total=NUMBER | {"minimum": 1},
+                    ),
+                )
+            ],
+            (
+                "extract: schema date format removed: date",
+                "extract: schema buyer type added: string",
+                "extract: schema buyer description added: Buyer",
+                "extract: schema total minimum 0 → 1",
+            ),
+        ),
+        (
             [("convert", {}), ("segment", {}), ("extract", {})],
             [("convert", {}), ("extract", {}), ("segment", {})],
             ("extract: moved from step 2 to step 1",),
@@ -59,7 +83,15 @@ TEXT: JsonObject = {"type": "string"}
             (f"convert: settings.note a → {'b' * 200}…",),
         ),
     ],
-    ids=["nothing", "a setting", "a step", "a schema", "another order", "a long value"],
+    ids=[
+        "nothing",
+        "a setting",
+        "a step",
+        "a schema",
+        "parts of fields",
+        "another order",
+        "a long value",
+    ],
 )
 def test_every_change_is_a_line(
     before: list[tuple[str, JsonObject]],

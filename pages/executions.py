@@ -1,7 +1,5 @@
 """All executions."""
 
-import streamlit as st
-
 from components.execution_filters import edit_filters
 from components.shell import draw_link, page_address
 from lineup.contract.extension import ExecutionSort, Feature
@@ -14,20 +12,18 @@ from state.selection import EXECUTION
 connection, capabilities = open_page("Executions")
 current = filters.read_filters()
 opened = url.text(EXECUTION)
+# No st.stop: it would drop the presses that came while the page was drawn.
 if opened:
     draw_link("← Back to the list", page_address("executions", current.parameters()))
     show_execution(connection, opened, lambda other: url.go(**{EXECUTION: other}))
-    st.stop()
-
-pipelines = queries.pipelines(connection)
-if capabilities is None or not capabilities.has(Feature.EXECUTION_SEARCH):
-    show_of_pipeline(connection, pipelines)
-    st.stop()
-
-versions = filters.version_numbers(connection, current.pipeline_id)
-revision = url.revision(*current.parameters())
-sorts = list(ExecutionSort) if capabilities.has(Feature.EXECUTION_SORT) else []
-chosen = edit_filters(current, pipelines, versions, sorts, key=f"filters-{revision}")
-if chosen != current:
-    url.go(**chosen.parameters(), cursor=None)
-show_all(connection, current)
+elif capabilities is None or not capabilities.has(Feature.EXECUTION_SEARCH):
+    show_of_pipeline(connection, queries.pipelines(connection))
+else:
+    versions = filters.version_numbers(connection, current.pipeline_id)
+    revision = url.revision(*current.parameters())
+    sorts = list(ExecutionSort) if capabilities.has(Feature.EXECUTION_SORT) else []
+    pipelines = queries.pipelines(connection)
+    chosen = edit_filters(current, pipelines, versions, sorts, key=f"filters-{revision}")
+    if chosen != current:
+        url.go(**chosen.parameters(), cursor=None)
+    show_all(connection, current)

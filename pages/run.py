@@ -17,11 +17,11 @@ if started:
     url.go(started=started, execution=None)
 
 pipelines = queries.pipelines(connection)
-if not pipelines:
+# No st.stop: it would drop the presses that came while the page was drawn.
+if pipelines:
+    shown = url.texts("started")
+    with st.expander("What to run", expanded=not shown, icon=":material/tune:"):
+        edit_run(connection, capabilities, pipelines)
+    show_started(connection, shown)
+else:
     draw_no_pipelines()
-    st.stop()
-
-shown = url.texts("started")
-with st.expander("What to run", expanded=not shown, icon=":material/tune:"):
-    edit_run(connection, capabilities, pipelines)
-show_started(connection, shown)

@@ -17,6 +17,7 @@ def suggest_side(
 ) -> str | None:
     """Return what is most likely to be compared with these: a draft that differs, else the newest other version.
 
+    Where the pipelines have neither it is a draft that doesn't differ, so that the choice begins with their pipeline.
     `hashes` are of the sides' configurations where they aren't what the server has now.
     """
     names = {side.name for side in sides}
@@ -25,6 +26,9 @@ def suggest_side(
         for name in _others(side, told):
             if name not in names:
                 return name
+    drafts = _own_drafts(sides)
+    if drafts:
+        return drafts[0]
     for pipeline in queries.pipelines(connection):
         name = side_name(pipeline.pipeline_id, pipeline.default_version)
         if name not in names:
@@ -62,6 +66,17 @@ def _others(side: SideChoice, told: Collection[str]) -> list[str]:
         key=lambda number: number == side.number
     )  # an execution's own version is the least likely
     return [side_name(pipeline.pipeline_id, number) for number in dict.fromkeys(numbers)]
+
+
+def _own_drafts(sides: Sequence[SideChoice]) -> list[str]:
+    """Return the drafts of the sides' pipelines of which no draft is a side."""
+    ids = dict.fromkeys(side.pipeline.pipeline_id for side in sides if side.pipeline is not None)
+    among = {
+        side.pipeline.pipeline_id
+        for side in sides
+        if side.pipeline is not None and side.number == DRAFT
+    }
+    return [side_name(each, DRAFT) for each in ids if each not in among]
 
 
 def _hash_of(side: SideChoice) -> str:

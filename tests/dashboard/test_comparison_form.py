@@ -324,6 +324,17 @@ def test_sides_are_added_removed_and_put_first_by_the_address(
 
 
 @pytest.mark.usefixtures("workspace")
+def test_a_further_side_begins_with_the_pipeline_that_is_compared(
+    on_engine: OpenPage, published: Pipeline, client: Client
+) -> None:
+    client.create_version(published.pipeline_id, description="what the draft is")
+    sides = [f"{published.pipeline_id}@{number}" for number in (1, 2)]
+    app = on_engine("compare.py", version=sides)
+    app.button(key=f"sides-{'+'.join(sides)}-add").click().run()
+    assert address(app, "version") == [*sides, f"{published.pipeline_id}@0"]
+
+
+@pytest.mark.usefixtures("workspace")
 def test_a_side_that_is_not_there_is_said_at_it(on_engine: OpenPage) -> None:
     app = on_engine("compare.py", version=["pl_000000000000@1", "nonsense"])
     assert not app.exception

@@ -1,14 +1,17 @@
 """What is drawn where a document has no difference to show: it says why, and what to do next."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import streamlit as st
 
 from components.failure import plain
+from components.limits import cut_line
 from lineup.compare.differences import Difference
 from lineup.compare.sides import SideState
 from lineup.comparing.letters import letter_of
 from lineup.comparing.reading_model import ReadDocument
+
+_MOST_REASON = 240
 
 
 def draw_no_document() -> None:
@@ -18,10 +21,16 @@ def draw_no_document() -> None:
         st.markdown("The link may be of another comparison. Open a document from the grid above.")
 
 
-def draw_no_differences(read: ReadDocument, told: Sequence[Difference]) -> None:
-    """Draw why there is nothing to read: a filter, sides without a result, or no difference at all."""
+def draw_no_differences(
+    read: ReadDocument, told: Sequence[Difference], *, told_above: Collection[int]
+) -> None:
+    """Draw why there is nothing to read: a filter, sides without a result, or no difference at all.
+
+    `told_above` are the positions of sides of which the page says above why they have no result: once is enough.
+    """
     with st.container(border=True):
-        st.markdown(no_differences_text(read.measured.comparison.sides, len(told)))
+        sides = read.measured.comparison.sides
+        st.markdown(no_differences_text(sides, len(told), told_above=told_above))
 
 
 def draw_gone() -> None:
@@ -48,15 +57,26 @@ def draw_left_out() -> None:
     )
 
 
-def no_differences_text(sides: Sequence[SideState], unfiltered: int) -> str:
+def no_differences_text(
+    sides: Sequence[SideState], unfiltered: int, *, told_above: Collection[int] = ()
+) -> str:
     """Return the state as markdown."""
     if unfiltered:
         return "**No difference is left by these choices.**\n\nChoose another kind, or show judged ones too."
     lacking = [(at, side) for at, side in enumerate(sides) if not side.is_compared]
-    reasons = "\n".join(
-        f"- {letter_of(at)}, {plain(side.label)}: {plain(side.reason)}" for at, side in lacking
-    )
+    reasons = _reasons_text(lacking, told_above=told_above)
     if len(sides) - len(lacking) < 2:  # noqa: PLR2004 (one side alone has nothing to differ from)
         return f"**There is nothing to compare on this document.**\n\n{reasons}"
     alike = "**The sides read this document alike.**"
     return f"{alike}\n\nNot compared:\n{reasons}" if reasons else alike
+
+
+def _reasons_text(lacking: Iterable[tuple[int, SideState]], *, told_above: Collection[int]) -> str:
+    """Return a line for each reason, with the sides that have it."""
+    told: dict[str, list[str]] = {}
+    for at, side in lacking:
+        reason = "told above." if at in told_above else cut_line(side.reason, _MOST_REASON)
+        told.setdefault(reason, []).append(f"{letter_of(at)}, {side.label}")
+    return "\n".join(
+        f"- {plain(' and '.join(labels))}: {plain(reason)}" for reason, labels in told.items()
+    )

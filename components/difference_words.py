@@ -6,11 +6,13 @@ from enum import StrEnum
 
 from components.difference_sides import ShownSide, letters_text
 from components.formatting import pages_text
+from components.limits import cut_line
 from lineup.compare.differences import Difference, Evidence, Reading
 from lineup.compare.field_paths import ANY, path_parts
 from lineup.compare.kinds import Kind, State
 
 _MOST_ANCHOR = 60
+_MOST_REASON = 120
 _COLUMN_NUMBER = re.compile(r"^\d+=")
 """Before the cell by which a table's row is known; the column's number says nothing to people."""
 
@@ -111,7 +113,11 @@ def state_words(difference: Difference, reading: Reading, side: ShownSide) -> st
     """Return what a side has where it has no text to show; empty where it has one."""
     match reading.state:
         case State.NO_RESULT:
-            return f"no result: {side.reason}" if side.reason else "nothing of this sort to compare"
+            return (
+                f"no result: {cut_line(side.reason, _MOST_REASON)}"
+                if side.reason
+                else "nothing of this sort to compare"
+            )
         case State.ABSENT:
             return _GONE.get(difference.kind, "not there")
         case State.NULL:

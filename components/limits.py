@@ -24,6 +24,12 @@ def cut_text(text: str, most: int = MOST_CHARACTERS) -> Excerpt:
     return Excerpt(shown, _note(f"{len(shown):,} of {len(text):,} characters"))
 
 
+def cut_line(text: str, most: int) -> str:
+    """Return the text's beginning without line ends, with … where it is longer."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
 def cut_parts(parts: Iterable[str], noun: str, most: int = MOST_CHARACTERS) -> Excerpt:
     """Return as many whole parts as fit, joined; a first part that is too long by itself is cut."""
     pieces = list(parts)

@@ -5,13 +5,14 @@ import streamlit as st
 from components.difference_states import draw_no_differences, draw_no_document
 from components.failure import draw_problem
 from components.scrolling import scroll_here
+from lineup.comparing.grid import read_grid
 from lineup.comparing.snapshots import Snapshot
 from lineup.workspace.errors import WorkspaceError
 from lineup.workspace.revisions import revision_of
 from pages.difference import show_difference
 from pages.difference_choices import show_choices
 from state import reading_place
-from state.comparison_view import ComparisonView, read_view
+from state.comparison_view import ComparisonView, Panel, read_view
 from state.connection import Connection
 from state.open_document import find_document
 from state.workspaces import OpenWorkspace
@@ -47,7 +48,15 @@ def _show(connection: Connection, opened: OpenWorkspace) -> None:
     if document.shown or any(one.id == view.difference for one in document.whole):
         show_difference(connection, opened, document)
     else:
-        draw_no_differences(document.read, document.told)
+        draw_no_differences(document.read, document.told, told_above=_told_above(snapshot, view))
+
+
+def _told_above(snapshot: Snapshot, view: ComparisonView) -> list[int]:
+    """Return the positions of the sides of which the grid says why they have no result."""
+    if view.panel is not Panel.DOCUMENTS:
+        return []
+    rows = (row for row in snapshot.derive(read_grid).rows if row.key == view.document)
+    return [cell.position for row in rows for cell in row.cells if cell.has_failed]
 
 
 def _watch(opened: OpenWorkspace, drawn: Snapshot, view: ComparisonView) -> None:

@@ -16,7 +16,7 @@ from components.comparison_grid_table import (
 )
 from components.comparison_groups import example_text, ignored_markdown, verdict_choices
 from components.comparison_nothing import nothing_text
-from components.failed_cells import failed_markdown
+from components.failed_cells import alike_cells, failed_markdown
 from components.group_words import group_title, kinds_text
 from lineup.compare.kinds import Kind
 from lineup.compare.rates import NO_PAIRS, Rate
@@ -162,8 +162,20 @@ def test_differences_of_form_are_told_where_nothing_else_differs() -> None:
 
 def test_a_failed_side_says_why() -> None:
     told = cell(Standing.FAILED, reason="No *text*.")
-    assert failed_markdown(told) == r":red[✖ **B failed**]: No \*text\*."
-    assert failed_markdown(cell(Standing.EMPTY)) == ":red[✖ **B empty**]"
+    assert failed_markdown([told]) == r":red[✖ **B failed**]: No \*text\*."
+    assert failed_markdown([cell(Standing.EMPTY)]) == ":red[✖ **B empty**]"
+
+
+def test_a_reason_that_several_sides_have_is_told_once_and_cut() -> None:
+    told = cell(Standing.FAILED, reason="word\n" * 200)
+    sides = [replace(told, position=at) for at in range(3)]
+    sides[1] = replace(sides[1], reason="Another one.")
+    groups = alike_cells(sides)
+    assert [[one.letter for one in group] for group in groups] == [["A", "C"], ["B"]]
+    text = failed_markdown(groups[0])
+    assert text.startswith(":red[✖ **A and C failed**]: word word")
+    assert text.endswith("…")
+    assert len(text) < 300
 
 
 def test_kinds_of_difference_have_names() -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from components.difference_sides import alike_sides, dealt, letters_text, right_with
@@ -139,3 +141,13 @@ def test_why_there_is_nothing_to_read_is_told() -> None:
     assert "nothing to compare" in one
     assert "- B, v2: It \\*broke\\*." in one
     assert "Not compared:\n- C" in no_differences_text([fine, fine, failed], 0)
+
+
+def test_why_sides_have_no_result_is_told_once() -> None:
+    failed = SideState("a", "v1", Standing.FAILED, "It broke. " * 100)
+    both = no_differences_text([failed, replace(failed, key="b", label="v2")], 0)
+    assert "- A, v1 and B, v2: It broke." in both
+    assert both.endswith("…")
+    waits = SideState("b", "v2", Standing.RUNNING, "It runs.")
+    above = no_differences_text([failed, waits], 0, told_above=[0])
+    assert above.endswith("- A, v1: told above.\n- B, v2: It runs.")

@@ -98,7 +98,7 @@ def test_kinds_and_form_narrow_what_is_read(workspace: Workspace, on_fake: OpenP
     ("planted", "said"),
     [
         pytest.param({"a.pdf": [_A, _A]}, "The sides read this document alike.", id="alike"),
-        pytest.param({"a.pdf": [_A, "It is locked."]}, "B, v2: It is locked.", id="failed"),
+        pytest.param({"a.pdf": [_A, "It is locked."]}, "- B, v2: told above.", id="failed"),
         pytest.param({"a.pdf": [_A, None]}, "B, v2: It has not been run yet.", id="not run yet"),
     ],
 )

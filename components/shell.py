@@ -64,5 +64,9 @@ def link_html(label: str, address: str) -> str:
 
 def page_address(page: str, parameters: Mapping[str, str | Sequence[str] | None]) -> str:
     """Return the relative address of a page with what it is to show; empty parameters are left out."""
-    query = urlencode({name: value for name, value in parameters.items() if value}, doseq=True)
+    told = {
+        name: [each for each in ([value] if isinstance(value, str) else value or ()) if each]
+        for name, value in parameters.items()
+    }
+    query = urlencode(told, doseq=True)
     return f"{page or './'}?{query}" if query else page or "./"

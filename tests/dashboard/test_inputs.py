@@ -143,6 +143,8 @@ def test_an_address_of_a_page_leaves_out_what_is_empty() -> None:
         == "executions?status=failed&status=running&search=a+b"
     )
     assert page_address("executions", {}) == "executions"
+    assert page_address("compare", {"side": [""], "tag": "", "do": []}) == "compare"
+    assert page_address("compare", {"side": ["", "a"]}) == "compare?side=a"
     assert page_address("", {"pipeline": "pl_1"}) == "./?pipeline=pl_1"
 
 

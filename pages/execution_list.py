@@ -60,6 +60,9 @@ def show_of_pipeline(connection: Connection, pipelines: Sequence[Pipeline]) -> N
         url.go(pipeline=chosen, cursor=None)
     offset = url.number("cursor") or 0
     found = executions.list_of_pipeline(connection, current, limit=PAGE_ROWS, offset=offset)
+    if offset and not found.executions:  # an address of a page that the list doesn't have
+        offset = 0
+        found = executions.list_of_pipeline(connection, current, limit=PAGE_ROWS, offset=offset)
     if not found.executions:
         draw_nothing_run()
         return

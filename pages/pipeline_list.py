@@ -22,6 +22,9 @@ def show_pipelines(connection: Connection, known: InstalledProcessors) -> None:
     """Show one page of the saved pipelines, and above it what a new one can begin with."""
     offset = url.number("cursor") or 0
     found = pipeline_rows(connection, offset)
+    if offset and not found.rows:  # an address of a page that the list doesn't have
+        offset = 0
+        found = pipeline_rows(connection, offset)
     press = pipeline_changes.press_number()
 
     templates = pipeline_templates(known)

@@ -113,6 +113,14 @@ def test_a_long_list_is_turned_page_by_page(fake: FakeServer, on_fake: OpenPage)
     assert any("offset=25" in call for call in fake.asked)
 
 
+def test_an_address_past_the_lists_end_shows_its_first_page(on_engine: OpenPage) -> None:
+    app = on_engine(_PAGE, cursor="99999")
+    assert len(app.dataframe[0].value)
+    assert not app.exception
+    assert "No more of" not in words(app)
+    assert all(button.disabled for button in app.button if button.label == "‹ Previous")
+
+
 # A new pipeline
 
 

@@ -45,9 +45,18 @@ def what_text(side: ComparedSide) -> str:
 
 
 def draw_token(
-    side: ComparedSide, position: int, actions: Sequence[TokenAction], *, key: str, turn: str
+    side: ComparedSide,
+    position: int,
+    actions: Sequence[TokenAction],
+    note: str,
+    *,
+    key: str,
+    turn: str,
 ) -> None:
-    """Draw a side's token; opened it says what the side is, and has its buttons. Another `turn` closes it."""
+    """Draw a side's token; opened it says what the side is, has its buttons, and notes what can't be done.
+
+    Another `turn` closes it.
+    """
     with st.popover(token_text(side, position), key=f"{key}-opened-{turn}"):
         st.markdown(plain(what_text(side)))
         if side.steps:
@@ -63,6 +72,8 @@ def draw_token(
             )
             if action.note:
                 st.caption(action.note)
+        if note:
+            st.caption(note)
         _draw_way(side)
 
 

@@ -38,7 +38,14 @@ def show_head(
     notes = draft_notes(connection, reading) if is_here else DraftNotes()
     _show_name(opened, snapshot, view, notes, is_here=is_here)
     st.caption(plain(snapshot.derive(facts_text, time_zone())))
-    sides = Sides(stored, reading.comparison.sides, reading.cells, notes.publishable, is_here)
+    sides = Sides(
+        stored,
+        reading.comparison.sides,
+        reading.cells,
+        notes.publishable,
+        notes.unpublishable,
+        is_here,
+    )
     show_tokens(workspace, sides, view)
     for caution in notes.cautions:
         st.info(plain(caution.sentence), icon=":material/edit_note:")

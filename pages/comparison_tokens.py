@@ -1,6 +1,6 @@
 """The sides of an open comparison as tokens, with what can be done to each."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,12 +23,16 @@ DO = "do"
 
 @dataclass(frozen=True)
 class Sides:
-    """The sides as they are stored, those that are shown, and what may be done: `is_here` runs, drafts that are published."""
+    """The sides as they are stored, those that are shown, and what may be done: `is_here` runs, drafts that are published.
+
+    `unpublishable` says of the other drafts, by the sides' keys, why they can't be published.
+    """
 
     stored: Comparison
     shown: Sequence[ComparedSide]
     cells: Sequence[Cell]
     publishable: Sequence[ComparedSide]
+    unpublishable: Mapping[str, str]
     is_here: bool
 
     @property
@@ -48,7 +52,8 @@ def show_tokens(workspace: Workspace, sides: Sides, view: ComparisonView) -> Non
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         for position, side in enumerate(sides.shown):
             actions = _actions(workspace, sides, position, view)
-            draw_token(side, position, actions, key=f"side-{side.key}", turn=turn)
+            note = sides.unpublishable.get(side.key, "")
+            draw_token(side, position, actions, note, key=f"side-{side.key}", turn=turn)
         if len(sides.shown) == FEWEST:
             _draw_order("Swap", ":material/swap_horiz:", "swap", sides, sides.keys[::-1], view)
         for side in sides.stored.sides:

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -30,6 +31,7 @@ from lineup.workspace.comparison_model import (
 )
 from lineup.workspace.opening import Workspace
 from lineup.workspace.summaries import RunCounts
+from state.comparison_drafts import why_not_published
 from state.comparison_exports import exports_of
 from state.comparison_order import with_baseline, without
 from tests.dashboard.conftest import OpenPage
@@ -108,7 +110,7 @@ def test_a_token_says_what_its_side_is(
 
 def test_a_hostile_label_stays_text_in_a_token() -> None:
     hostile = ComparedSide("x@1", "[a](http://evil) :red[b]", "x", "x", 1)
-    assert "\\[a\\]\\(http\\://evil\\)" in token_text(hostile, 0)
+    assert "\\[a\\]\\(\u2060http\\://evil\\)" in token_text(hostile, 0)
 
 
 def test_steps_are_told_in_their_order() -> None:
@@ -360,6 +362,33 @@ def test_a_draft_that_has_moved_on_is_not_published(
     app.button(key="panel-do").click().run()
     assert "The draft has changed since it was compared" in words(app)
     assert client.list_versions(draft.pipeline_id).total == 1
+
+
+def test_a_token_says_that_its_draft_has_moved_on(
+    on_engine: OpenPage, comparison: Comparison, client: Client
+) -> None:
+    draft = comparison.sides[1]
+    client.update_pipeline(draft.pipeline_id, _steps("accurate"))
+    app = _open(on_engine, comparison)
+    assert "since this was compared, so it can't be published from here." in words(app)
+    assert f"side-{draft.key}-publish" not in {button.key for button in app.button}
+
+
+@pytest.mark.parametrize(
+    ("now", "published", "why_not"),
+    [
+        pytest.param("h1", {}, "", id="as it was"),
+        pytest.param("h2", {}, "The draft has changed since this was compared,", id="changed"),
+        pytest.param("h1", {"h1": 3}, "It was published as version 3.", id="published"),
+        pytest.param("h2", {"h1": 3}, "It was published as version 3.", id="and then changed"),
+    ],
+)
+def test_why_a_draft_is_not_published_is_said(
+    now: str, published: dict[str, int], why_not: str
+) -> None:
+    told = why_not_published(replace(_DRAFT, config_hash="h1"), now, published)
+    assert told.startswith(why_not)
+    assert bool(told) == bool(why_not)
 
 
 def test_a_draft_that_somebody_published_meanwhile_is_not_published_again(

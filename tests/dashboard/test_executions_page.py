@@ -190,6 +190,15 @@ def test_a_server_without_our_extension_lists_one_pipeline_at_a_time(
     assert address(app, "cursor") == ["50"]
 
 
+def test_there_too_an_address_past_the_end_asks_for_the_first_page(
+    fake: FakeServer, on_fake: OpenPage
+) -> None:
+    _serve_pipeline(fake, 0)
+    on_fake(_PAGE, cursor="99999")
+    asked = [call for call in fake.asked if "/executions?" in call]
+    assert ["offset=99999" in call for call in asked] == [True, False]
+
+
 def test_there_too_nothing_run_says_what_to_do(fake: FakeServer, on_fake: OpenPage) -> None:
     _serve_pipeline(fake, 0)
     assert "Nothing has run yet." in words(on_fake(_PAGE))

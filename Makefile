@@ -21,7 +21,7 @@ run: install ## Open the dashboard with the embedded engine
 test: $(VENV)/.tests ## Run the tests, those in a real browser and on a real Postgres included
 	@$(BIN)/python scripts/ensure_browser.py
 	@$(BIN)/python scripts/ensure_postgres.py
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 expectations: $(VENV)/.tests ## Keep how our own documents are read now (ARGS=names, to be read before it is committed)
 	$(BIN)/python -m tests.convert.regression.rewrite $(ARGS)

@@ -10,7 +10,7 @@ from components.draft_steps import steps_text
 from components.formatting import ABSENT, money_text, time_text, version_text
 from lineup.compare.config import diff_config
 from lineup.contract.installed_processors import InstalledProcessors
-from lineup.contract.pipelines import Pipeline, PipelineVersion
+from lineup.contract.pipelines import Pipeline, PipelineStep, PipelineVersion
 from state.pipeline_rows import PipelineRow
 
 OnOpen = Callable[[str, Sequence[str]], None]
@@ -59,7 +59,7 @@ def pipelines_frame(
             "Active": [active_text(row.pipeline) for row in rows],
             "Draft": [_draft(row) for row in rows],
             "Versions": [_count(row) for row in rows],
-            "Steps": [steps_text(row.pipeline.steps, known) for row in rows],
+            "Steps": [steps_text(_steps(row), known) for row in rows],
             "Per 1,000 pages": [money_text(row.cents) for row in rows],
             "Last change": [_changed(row.pipeline, now, zone) for row in rows],
         }
@@ -83,6 +83,12 @@ def draft_state(pipeline: Pipeline, active: PipelineVersion | None) -> str:
 def active_of(pipeline: Pipeline, versions: Sequence[PipelineVersion]) -> PipelineVersion | None:
     """Return the active version; None where nothing is published or it isn't among those told."""
     return next((each for each in versions if each.version == pipeline.active_version), None)
+
+
+def _steps(row: PipelineRow) -> Sequence[PipelineStep]:
+    """Return the steps that the price is of: the active version's, the draft's where nothing is published."""
+    active = active_of(row.pipeline, row.versions or ())
+    return active.steps if active else row.pipeline.steps
 
 
 def _draft(row: PipelineRow) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,24 @@ settings.register_profile(
     "gate", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("gate")
+
+
+_LONG = {
+    "test_accurate", "test_any_request", "test_comparison_work", "test_crashes", "test_durability", "test_many_workers",
+    "test_running", "test_runs_on_an_object_store", "test_scans_and_images", "test_snapshots", "test_stopping",
+    "test_through_the_engine",
+}  # fmt: skip
+"""Modules that take long for how many tests they have."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long, so that no worker is left alone with it; then with the modules of many tests."""
+    counts = Counter(item.path for item in items)
+    items.sort(key=lambda item: (not _is_long(item.path), -counts[item.path]))
+
+
+def _is_long(path: Path) -> bool:
+    return path.parent.name == "browser" or path.stem in _LONG
 
 
 @pytest.fixture(autouse=True)

@@ -69,9 +69,9 @@ class Loop:
             return ComparisonReader.of(workspace).read(newest.comparison_id)
 
 
-@pytest.fixture(scope="module")
-def loop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loop]:
-    folder = tmp_path_factory.mktemp("loop")
+@pytest.fixture
+def loop(tmp_path: Path) -> Iterator[Loop]:
+    folder = tmp_path
     server = start(folder / "data", "ui")
     files = [folder / f"invoice-{number}.pdf" for number in range(COUNT)]
     for number, file in enumerate(files):
@@ -89,9 +89,12 @@ def loop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loop]:
     stop(loop.server)
 
 
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[Page]:
-    with browser.new_context(viewport={"width": 1440, "height": 900}) as context:
+@pytest.fixture(params=["dark", pytest.param("light", marks=pytest.mark.soak)])
+def opened(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A window in one of the themes; the other tests of these pages look at them in the light one."""
+    with browser.new_context(
+        viewport={"width": 1440, "height": 900}, color_scheme=request.param
+    ) as context:
         page = context.new_page()
         page.set_default_timeout(PATIENCE_MS)
         yield page
@@ -226,9 +229,7 @@ def _everything_is_still_there(page: Page, browser: Browser, loop: Loop, address
     page.reload()
     expect(page.get_by_text(re.compile("Golden value: 119"))).to_be_visible()
     assert grave_findings(page) == []
-    with browser.new_context(
-        viewport={"width": 390, "height": 844}, color_scheme="dark"
-    ) as context:
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
         phone = context.new_page()
         phone.set_default_timeout(PATIENCE_MS)
         _go(phone, loop, address)

@@ -267,3 +267,12 @@ def test_a_whole_list_is_read_without_what_stands_beside_its_values() -> None:
 )
 def test_a_value_is_written_for_people(value: object, text: str) -> None:
     assert reading_text(value) == text
+
+
+def test_rows_in_another_order_are_put_into_it() -> None:
+    first = {"lines": [{"sku": "A"}, {"sku": "B"}, {"sku": "C"}]}
+    second = {"lines": [{"sku": "C"}, {"sku": "A"}, {"sku": "D"}]}
+    found = diff_fields("d", [first, second], Options(array_keys={"lines": "sku"})).differences
+
+    assert {one.kind for one in found} == {Kind.ROW, Kind.ORDER}
+    assert patched(first, found) == second

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -13,6 +15,8 @@ from lineup.clock import utc_now
 from lineup.comparing.naming import version_side
 from lineup.comparing.running import ComparisonRunner
 from lineup.contract.pipelines import Pipeline
+from lineup.documents.page_count import PageCount, inspect_document
+from lineup.documents.page_texts import page_texts
 from lineup.engine.assembly import Services
 from lineup.engine.processors.installed import load_processors, registered
 from lineup.engine.processors.registry import ProcessorRegistry
@@ -47,6 +51,23 @@ def workspace(settings: Settings) -> Iterator[Workspace]:  # noqa: F811 (the fix
         yield opened
 
 
+@cache
+def counted(content: bytes) -> PageCount:
+    """Return what is counted of a document; asked once for the same bytes, since each time takes a process."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "document"
+        path.write_bytes(content)
+        return inspect_document(path)
+
+
+@cache
+def _layers(content: bytes) -> dict[int, str]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "document"
+        path.write_bytes(content)
+        return page_texts(path)
+
+
 @dataclass
 class Lab:
     """What comparisons are made with: documents, published versions that answer as planted, and a runner."""
@@ -60,8 +81,9 @@ class Lab:
     def document(self, name: str, content: bytes | None = None) -> ComparedDocument:
         """Keep a document; its content is its name unless told."""
         path = self.folder / name
-        path.write_bytes(content or f"<p>{name}</p>".encode())
-        kept = self.workspace.documents.add(path, name)
+        told = content or f"<p>{name}</p>".encode()
+        path.write_bytes(told)
+        kept = self.workspace.documents.add(path, name, counted(told))
         return ComparedDocument(kept.sha256, name)
 
     def pipeline(self, *versions: dict[str, Any]) -> Pipeline:
@@ -117,6 +139,13 @@ def lab(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Lab:
     monkeypatch.setattr("lineup.engine.worker.child._processors", lambda: registry)
+    monkeypatch.setattr(
+        "lineup.engine.services.document_reader.inspect_document",
+        lambda path: counted(path.read_bytes()),
+    )
+    monkeypatch.setattr(
+        "lineup.comparing.page_layers.page_texts", lambda path: _layers(path.read_bytes())
+    )
     folder = tmp_path / "lab"
     folder.mkdir()
     return Lab(local, workspace, Worker(services, database), queue, folder)

@@ -13,7 +13,7 @@ from tests.postgres import Cluster
 from tests.storm import Storm, weather
 
 SIZES = [
-    pytest.param(Storm(executions=5, kills=2), id="5 executions, 2 kills"),
+    pytest.param(Storm(executions=10, kills=3), id="10 executions, 3 kills"),
     pytest.param(
         Storm(executions=40, kills=15), id="40 executions, 15 kills", marks=pytest.mark.soak
     ),

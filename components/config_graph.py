@@ -3,17 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from graphviz import Digraph
-
+from components.dot_graphs import DOCUMENT, add_box, begun_graph
 from components.formatting import count_text
 from components.marks import mark_look
 from components.statuses import StatusLook
 from components.step_names import cut_name
 from lineup.compare.config_changes import ConfigDiff, Edge, Mark, StepChange
 
-_SOURCE = "document"
-_TEXT = "#16202e"
-_GREY = "#8391a5"
 _MOST_NAME = 24
 _EDGE_STYLES = {Mark.ADDED: "bold", Mark.REMOVED: "dashed"}
 
@@ -29,26 +25,12 @@ class Box:
 
 def config_graph_dot(diff: ConfigDiff) -> str:
     """Return the merged graph in the DOT language: the document, then every step of either list once."""
-    graph = Digraph(
-        graph_attr={"rankdir": "LR", "bgcolor": "transparent", "margin": "0", "nodesep": "0.2"},
-        node_attr={
-            "shape": "box",
-            "style": "filled,rounded",
-            "fontname": "sans-serif",
-            "fontsize": "11",
-            "fontcolor": _TEXT,
-            "margin": "0.14,0.07",
-        },
-        edge_attr={"color": _GREY, "arrowsize": "0.7"},
-    )
-    graph.node(_SOURCE, _SOURCE, fillcolor="#eceff4", color=_GREY)
+    graph = begun_graph()
     boxes = {step.key: _box(number, step) for number, step in enumerate(diff.steps)}
     for box in boxes.values():
-        # a literal backslash would be read as an escape by DOT
-        label = "\\n".join(line.replace("\\", "/") for line in box.lines)
-        graph.node(box.name, label, fillcolor=box.look.tone.fill, color=box.look.tone.line)
+        add_box(graph, box.name, box.lines, box.look)
     for edge in (*_first_edges(diff.steps), *diff.edges):
-        source = boxes[edge.source].name if edge.source in boxes else _SOURCE
+        source = boxes[edge.source].name if edge.source in boxes else DOCUMENT
         graph.edge(source, boxes[edge.target].name, **_edge_look(edge.mark))
     return str(graph.source)
 
@@ -79,9 +61,9 @@ def _first_edges(steps: Iterable[StepChange]) -> Iterator[Edge]:
     news = [(step.after, step.key) for step in steps if step.after is not None]
     old, new = (min(each)[1] if each else None for each in (olds, news))
     if new is not None:
-        yield Edge(_SOURCE, new, Mark.SAME if old == new else Mark.ADDED)
+        yield Edge(DOCUMENT, new, Mark.SAME if old == new else Mark.ADDED)
     if old is not None and old != new:
-        yield Edge(_SOURCE, old, Mark.REMOVED)
+        yield Edge(DOCUMENT, old, Mark.REMOVED)
 
 
 def _edge_look(mark: Mark) -> dict[str, str]:

@@ -5,17 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
-from graphviz import Digraph
 
+from components.dot_graphs import DOCUMENT, add_box, begun_graph
 from components.formatting import count_text, duration_text, pages_text
 from components.statuses import StatusLook, step_look
 from components.step_names import cut_name, in_reading_order, section_titles
 from lineup.contract.executions import ExecutionStep
 from lineup.contract.statuses import StepStatus
 
-_SOURCE = "document"
-_TEXT = "#16202e"
-_EDGE = "#8391a5"
 _MOST_SECTIONS = 8
 """The most sections that are drawn one by one; of more, those that people look for are, and the rest is told in one node."""
 
@@ -42,23 +39,9 @@ def draw_step_graph(steps: Sequence[ExecutionStep]) -> None:
 
 def step_graph_dot(steps: Sequence[ExecutionStep]) -> str:
     """Return the graph in the DOT language: the document, then each step after those that fed it."""
-    graph = Digraph(
-        graph_attr={"rankdir": "LR", "bgcolor": "transparent", "margin": "0", "nodesep": "0.2"},
-        node_attr={
-            "shape": "box",
-            "style": "filled,rounded",
-            "fontname": "sans-serif",
-            "fontsize": "11",
-            "fontcolor": _TEXT,
-            "margin": "0.14,0.07",
-        },
-        edge_attr={"color": _EDGE, "arrowsize": "0.7"},
-    )
-    graph.node(_SOURCE, "document", fillcolor="#eceff4", color=_EDGE)
+    graph = begun_graph()
     for node in graph_nodes(steps):
-        # a literal backslash would be read as an escape by DOT
-        label = "\\n".join(line.replace("\\", "/") for line in node.lines)
-        graph.node(node.name, label, fillcolor=node.look.tone.fill, color=node.look.tone.line)
+        add_box(graph, node.name, node.lines, node.look)
         for source in node.sources:
             graph.edge(source, node.name)
     return str(graph.source)
@@ -118,4 +101,4 @@ def _sources(step: ExecutionStep, steps: Sequence[ExecutionStep]) -> tuple[str, 
     named = [other for other in earlier if other.step_type == step.source_step_type]
     if named or earlier:
         return (_name(max(named or earlier, key=lambda other: other.step_index)),)
-    return (_SOURCE,)
+    return (DOCUMENT,)

@@ -11,6 +11,7 @@ from lineup.compare.measures import AGREEMENT, Measure, judge
 from lineup.compare.rates import Rate
 from lineup.comparing.comparability import Caution, comparability
 from lineup.comparing.config_sentences import config_sentences
+from lineup.comparing.grid import kept_differences
 from lineup.comparing.letters import LETTERS
 from lineup.comparing.numbers import rounded
 from lineup.comparing.reading_model import ComparisonReading, Noise, ReadDocument, SideFigures
@@ -36,7 +37,7 @@ def comparison_report(
 ) -> ComparisonReport:
     """Return the report of a comparison as it was read. `cautions` are further ones, such as about a draft."""
     maker = _Maker(reading)
-    found = [(read, one) for read in reading.documents for one in _listed(reading, read)]
+    found = [(read, one) for read in reading.documents for one in kept_differences(reading, read)]
     found.sort(key=lambda pair: -pair[1].weight)
     every = sum(len(read.measured.comparison.differences) for read in reading.documents)
     comparison = reading.comparison
@@ -55,12 +56,6 @@ def comparison_report(
         differences=tuple(maker.difference(read, one) for read, one in found),
         ignored=every - len(found),
     )
-
-
-def _listed(reading: ComparisonReading, read: ReadDocument) -> list[Difference]:
-    """Return the differences of a document that no rule passes over."""
-    told = read.measured.comparison.differences
-    return [one for one in told if one.group not in reading.rules.ignored]
 
 
 def _side(letter: str, side: ComparedSide) -> ReportSide:
@@ -113,7 +108,7 @@ class _Maker:
             name=read.document.name,
             document_type=known.document_type if known else None,
             tags=known.tags if known else (),
-            differences=len(_listed(self._reading, read)),
+            differences=len(kept_differences(self._reading, read)),
             cells=tuple(self._cell(read, at) for at in range(len(read.sides))),
             notes=read.notes,
         )
@@ -124,7 +119,7 @@ class _Maker:
             read.measured.runs[at],
             read.sides[at],
         )
-        differences = [one for one in _listed(self._reading, read) if one.differs(at)]
+        differences = [one for one in kept_differences(self._reading, read) if one.differs(at)]
         pairing: Pairing = read.measured.comparison.pairings[at]
         return ReportCell(
             side=LETTERS[at],

@@ -3,16 +3,13 @@
 import io
 import tempfile
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from PIL import Image, ImageDraw
 
 from lineup.compare.differences import Difference, Reading
-from lineup.compare.shapes import box_of, json_objects, page_of, text_of
 from lineup.comparing.reading_model import ComparisonReading, ReadDocument
 from lineup.contract.results import Box
-from lineup.contract.wire import JsonObject
 from lineup.documents.page_images import PageImageError, render_pages
 from lineup.workspace.errors import UnknownError
 from lineup.workspace.opening import Workspace
@@ -40,20 +37,19 @@ def page_crops(workspace: Workspace, reading: ComparisonReading) -> dict[str, st
     found.sort(key=lambda item: -item[0])
     crops: dict[str, str] = {}
     for _, one, read in found[:MOST_CROPS]:
-        picture = _crop(workspace, reading.comparison.server, read, one)
+        picture = _crop(workspace, read, one)
         if picture:
             crops[one.id] = f"data:image/jpeg;base64,{b64encode(picture).decode()}"
     return crops
 
 
-def _crop(workspace: Workspace, server: str, read: ReadDocument, one: Difference) -> bytes | None:
+def _crop(workspace: Workspace, read: ReadDocument, one: Difference) -> bytes | None:
     at, told = next(
         (at, told) for at, told in enumerate(one.readings) if told.box and told.page is not None
     )
-    execution = read.sides[at].execution
-    if execution is None or told.page is None or told.box is None:
+    if told.page is None:
         return None
-    page = _page_box(workspace, server, execution.execution_id, told.page)
+    page = read.places[at].pages.get(told.page)
     if page is None:
         return None
     with tempfile.TemporaryDirectory(prefix="lineup-crops-") as folder:
@@ -87,26 +83,3 @@ def _cut(image: bytes, told: Reading, page: Box) -> bytes | None:
 
 def _within(value: float, most: float) -> float:
     return min(max(value, 0.0), most)
-
-
-def _page_box(workspace: Workspace, server: str, execution_id: str, page: int) -> Box | None:
-    """Return the box of a page as the results have it, in the unit of the readings' boxes."""
-    archived = workspace.archive.find(server, [execution_id]).get(execution_id)
-    if archived is None:
-        return None
-    results, _ = workspace.archive.results(archived)
-    boxes = (box for result in results.values() for box in _boxes(result, page))
-    return next((box for box in boxes if box[2] > box[0] and box[3] > box[1]), None)
-
-
-def _boxes(result: JsonObject, page: int) -> Iterator[Box]:
-    tree, chunks = result.get("json"), result.get("chunks")
-    for node in json_objects(tree.get("children") if isinstance(tree, dict) else None):
-        box = box_of(node.get("bbox"))
-        if box and page_of(text_of(node, "id")) == page:
-            yield box
-    pages = chunks.get("page_info") if isinstance(chunks, dict) else None
-    told = pages.get(str(page)) if isinstance(pages, Mapping) else None
-    box = box_of(told.get("bbox")) if isinstance(told, Mapping) else None
-    if box:
-        yield box

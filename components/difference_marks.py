@@ -25,7 +25,8 @@ HIDDEN = (
 )
 """The style of words that only a screen reader reads."""
 
-_OTHER_CHARACTER = "font-weight:700;background:rgba(240,170,20,.55);border-radius:.15rem"
+_OTHER_CHARACTER = "font-weight:700;background:rgba(240,170,20,.35);border-radius:.15rem"
+"""A stronger tint would drown light letters on a dark page."""
 
 
 def marked_readings(groups: Sequence[Alike]) -> list[str]:

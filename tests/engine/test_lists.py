@@ -128,7 +128,7 @@ def test_a_text_is_found_wherever_it_stands(several: Runs) -> None:
 
 
 def test_an_id_finds_its_execution_in_its_pipeline_only(several: Runs) -> None:
-    row = _search(several.engine, "b2").rows[0]
+    row = _search(several.engine, "b2.pdf").rows[0]  # "b2" alone may stand in a random id too
 
     found = _search(several.engine, row.execution_id, pipeline_id=row.pipeline_id)
 

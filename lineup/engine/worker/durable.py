@@ -1,15 +1,19 @@
 """DBOS in this worker: launched, taking executions from the queue, and letting them go when the worker stops."""
 
+import time
 from collections.abc import Collection
 from typing import Any
 
 from dbos import DBOS, DBOSConfig
-from sqlalchemy import Engine
+from sqlalchemy import Engine, bindparam, literal, select
 
 from lineup.engine.queue import APPLICATION, APPLICATION_VERSION, QUEUE
 
 POLL_SECONDS = 0.1
 """How often the queue is looked at: the latency of a run, against idle CPU. DBOS's own default is a second."""
+
+_REMEMBERED_SECONDS = 5.0
+"""How long a worker takes for granted what DBOS keeps about the queue, which only another release of Lineup changes."""
 
 _NOTIFY_SECONDS = 60.0
 """How often DBOS sends its notifications, which nothing here waits for; by default it would look 100 times a second."""
@@ -35,6 +39,7 @@ class DurableQueue:
         """Resume what this executor was at, and take up to so many executions at once from the queue."""
         DBOS.launch()
         _limit_here(self._dbos, at_once)
+        _look_first(self._dbos)
         DBOS.register_queue(QUEUE, worker_concurrency=at_once, polling_interval_sec=POLL_SECONDS)
 
     def close(self) -> None:
@@ -61,11 +66,38 @@ def _limit_here(dbos: DBOS, at_once: int) -> None:
     """Make this worker's limit its own: DBOS keeps one for all workers in the database and reads it before each look."""
     system = dbos._sys_db  # noqa: SLF001 (dbos is pinned below 4; nothing public does it)
     read = system.get_queue
+    known: Any = None
+    known_until = 0.0
 
     def get_queue(name: str, **options: Any) -> Any:  # noqa: ANN401 (DBOS's own types)
-        queue = read(name, **options)
-        if queue is not None and name == QUEUE:
-            queue._worker_concurrency = at_once  # noqa: SLF001
-        return queue
+        nonlocal known, known_until
+        if name != QUEUE:
+            return read(name, **options)
+        if known is None or time.monotonic() > known_until:
+            known, known_until = read(name, **options), time.monotonic() + _REMEMBERED_SECONDS
+            if known is not None:
+                known._worker_concurrency = at_once  # noqa: SLF001
+        return known
 
     system.get_queue = get_queue  # type: ignore[method-assign]
+
+
+def _look_first(dbos: DBOS) -> None:
+    """Have DBOS begin its transaction only where something waits: an idle worker looks ten times a second."""
+    system = dbos._sys_db  # noqa: SLF001 (as above)
+    rows = system.tables.workflow_status
+    waiting = (
+        select(literal(1))
+        .where(rows.c.queue_name == bindparam("queue"), rows.c.status == "ENQUEUED")
+        .where(system._in_flight_status_prover())  # noqa: SLF001 (lets SQLite use DBOS's index)
+        .limit(1)
+    )
+    scopes = system.dequeue_scopes
+
+    def dequeue_scopes(queue_name: str) -> list[str | None]:
+        with system.engine.connect() as connection:
+            if connection.scalar(waiting, {"queue": queue_name}) is None:
+                return []
+        return scopes(queue_name)
+
+    system.dequeue_scopes = dequeue_scopes  # type: ignore[method-assign]

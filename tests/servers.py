@@ -96,7 +96,7 @@ def launch(
     """Start `lineup` and return its process at once."""
     own = {"PYTHONPATH": str(PLUGIN), "PYTHONWARNINGS": "default"}
     own["LINEUP_LOG_LEVEL"] = "ERROR"  # nobody reads on: a long log would fill the pipe
-    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("LINEUP_", "COV_"))}
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("LINEUP_", "COVERAGE_"))}
     own |= environment
     return subprocess.Popen(
         [

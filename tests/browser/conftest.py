@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The dashboard with its engine, freshly started on an empty folder."""
     with running(tmp_path_factory.mktemp("dashboard"), "ui") as server:

@@ -15,7 +15,7 @@ REPORT = SAMPLES[0].path
 HEADING = "Summary"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def execution_id(dashboard: Server) -> str:
     """A completed execution of the sample report, with blocks."""
     with dashboard.client() as client:

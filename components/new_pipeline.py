@@ -7,6 +7,7 @@ import streamlit as st
 from components.draft_steps import steps_text
 from components.failure import plain
 from components.pipeline_templates import Template
+from components.shell import draw_link
 from lineup.contract.installed_processors import InstalledProcessors
 from lineup.contract.pipelines import MAX_NAME
 
@@ -43,6 +44,15 @@ def edit_new_pipeline(
         on_click=on_create,
         args=(template_key, name_key),
     )
+
+
+def draw_unsaved(address: str) -> None:
+    """Draw that a pipeline was made and could not be named and listed, what to do, and a link to it."""
+    st.warning(
+        "A pipeline was made, but it could not be named and put on the list. Press Create again to save it with what is chosen below: no second one is made. Or open it and name it there.",
+        icon=":material/playlist_remove:",
+    )
+    draw_link("Open it as it is", address)
 
 
 def template_text(template: Template, known: InstalledProcessors) -> str:

@@ -4,9 +4,9 @@ from components.failure import draw_failure
 from pages.comparison import show_comparison
 from pages.comparison_form import edit_comparison
 from pages.comparison_list import show_comparisons
-from pages.comparison_making import carry_out_presses
 from pages.head import open_page_of_workspace
 from pages.person import keep_person
+from pages.pressing import carry_out_presses
 from state import url
 from state.comparison_view import read_view
 from state.workspaces import current_workspace

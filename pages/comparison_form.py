@@ -28,15 +28,15 @@ from lineup.contract.extension import Capabilities
 from lineup.workspace.errors import UnknownError
 from lineup.workspace.opening import Workspace
 from pages.comparison_documents import choose_documents, read_source, uploader_key
-from pages.comparison_making import NEW, show_problem
 from pages.comparison_sides import choose_sides
+from pages.pressing import show_problem
 from state import presses, queries, rubrics, url
 from state.comparison_changes import ComparisonStart, make_comparison
 from state.comparison_sides import AMONG, SideChoice, side_rates
 from state.connection import Connection
 from state.documents import RunDocument
 from state.person import person_name, tell_person_of
-from state.presses import Press
+from state.presses import NEW, Press
 from state.uploads import used_up
 from state.workspaces import OpenWorkspace
 

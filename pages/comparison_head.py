@@ -14,10 +14,10 @@ from components.comparison_header import (
 from components.failure import plain
 from components.shell import page_address
 from lineup.comparing.snapshots import Snapshot
-from pages.comparison_making import show_problem
 from pages.comparison_panels import show_panel
 from pages.comparison_progress import show_progress
 from pages.comparison_tokens import DO, Sides, show_tokens
+from pages.pressing import show_problem
 from state import comparison_changes, presses, url
 from state.browser import full_address, time_zone
 from state.comparison_drafts import DraftNotes, draft_notes

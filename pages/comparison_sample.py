@@ -9,13 +9,13 @@ from lineup.client import ClientError
 from lineup.comparing.pricing import price_of
 from lineup.contract.extension import Capabilities
 from lineup.samples import SAMPLES
-from pages.comparison_making import NEW, show_problem
+from pages.pressing import show_problem
 from state import documents, presses, queries
 from state.comparison_changes import ComparisonStart, make_comparison
 from state.comparison_sides import read_sides, side_name, side_rates
 from state.connection import Connection
 from state.person import person_name
-from state.presses import Press
+from state.presses import NEW, Press
 from state.workspaces import OpenWorkspace
 
 _PIPELINES = ("Convert (balanced)", "Convert (accurate)")  # which read the scan in two ways

@@ -6,16 +6,18 @@ from lineup.contract.extension import ExecutionSort, Feature
 from pages.detail import show_execution
 from pages.execution_list import show_all, show_of_pipeline
 from pages.head import open_page
+from pages.pressing import carry_out_presses
 from state import filters, queries, url
 from state.selection import EXECUTION
 
 connection, capabilities = open_page("Executions")
+carry_out_presses()
 current = filters.read_filters()
 opened = url.text(EXECUTION)
 # No st.stop: it would drop the presses that came while the page was drawn.
 if opened:
     draw_link("← Back to the list", page_address("executions", current.parameters()))
-    show_execution(connection, opened, lambda other: url.go(**{EXECUTION: other}))
+    show_execution(connection, opened, lambda other: {EXECUTION: other})
 elif capabilities is None or not capabilities.has(Feature.EXECUTION_SEARCH):
     show_of_pipeline(connection, queries.pipelines(connection))
 else:

@@ -7,15 +7,19 @@ from functools import partial
 import streamlit as st
 
 from components.list_pages import ListPosition, draw_position, turn_pages
-from components.new_pipeline import edit_new_pipeline
+from components.new_pipeline import draw_unsaved, edit_new_pipeline
 from components.pipeline_templates import pipeline_templates
 from components.pipelines_table import draw_pipelines
+from components.shell import page_address
 from lineup.contract.installed_processors import InstalledProcessors
-from state import pipeline_changes, url
+from pages.pressing import show_problem
+from state import presses, url
 from state.browser import time_zone
 from state.connection import Connection
+from state.new_pipelines import request_pipeline, unsaved_pipeline
 from state.pipeline_rows import PAGE_ROWS, PipelineRows, pipeline_rows
-from state.selection import open_pipeline
+from state.presses import NEW
+from state.selection import PIPELINE, open_pipeline
 
 
 def show_pipelines(connection: Connection, known: InstalledProcessors) -> None:
@@ -25,14 +29,19 @@ def show_pipelines(connection: Connection, known: InstalledProcessors) -> None:
     if offset and not found.rows:  # an address of a page that the list doesn't have
         offset = 0
         found = pipeline_rows(connection, offset)
-    press = pipeline_changes.press_number()
-
+    show_problem(NEW)
+    unsaved = unsaved_pipeline(connection)
+    if unsaved is not None:
+        draw_unsaved(page_address("pipelines", {PIPELINE: unsaved}))
     templates = pipeline_templates(known)
     create = partial(
-        pipeline_changes.request_pipeline, press, [template.steps for template in templates]
+        request_pipeline,
+        presses.press_number(),
+        connection,
+        [template.steps for template in templates],
     )
     with st.expander("New pipeline", expanded=not found.total, icon=":material/add:"):
-        edit_new_pipeline(templates, known, key=f"new-{press}", on_create=create)
+        edit_new_pipeline(templates, known, key="new", on_create=create)
     if found.rows:
         _show_rows(found, offset, known)
     elif not found.total:

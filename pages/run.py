@@ -4,17 +4,13 @@ import streamlit as st
 
 from components.empty import draw_no_pipelines
 from pages.head import open_page
+from pages.pressing import carry_out_presses
 from pages.run_form import edit_run
 from pages.run_started import show_started
-from state import queries, runs, url
+from state import queries, url
 
 connection, capabilities = open_page("Run")
-if runs.requested_starts():
-    with st.spinner(f"Starting {len(runs.requested_starts())}…"):
-        runs.carry_out_starts(connection)
-started = runs.take_started()
-if started:
-    url.go(started=started, execution=None)
+carry_out_presses()
 
 pipelines = queries.pipelines(connection)
 # No st.stop: it would drop the presses that came while the page was drawn.

@@ -24,9 +24,10 @@ from lineup.contract.extension import Capabilities, Feature
 from lineup.contract.pipelines import Pipeline, PipelineStep, PipelineVersion
 from lineup.samples import SAMPLES, Sample
 from pages.uploading import choose_uploads
-from state import documents, queries, rates, rubrics, runs, url
+from state import documents, presses, queries, rates, rubrics, runs, url
 from state.connection import Connection
 from state.documents import RunDocument
+from state.presses import Press
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,9 @@ def edit_run(
         for document in runnable
         for number in what.numbers
     ]
-    _offer_run(
-        run_label(plan), starts, why_not(chosen, what.numbers, choices), rates_text(chosen_rates)
-    )
+    press = runs.press_to_start(connection, starts)
+    missing = why_not(chosen, what.numbers, choices)
+    _offer_run(run_label(plan), press, missing, rates_text(chosen_rates))
 
 
 def _rates(
@@ -174,9 +175,7 @@ def _notes(
     )
 
 
-def _offer_run(
-    label: str, starts: Sequence[runs.Start], missing: str | None, rates_said: str
-) -> None:
+def _offer_run(label: str, press: Press, missing: str | None, rates_said: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(rates_said, width="stretch")
         if missing:
@@ -187,6 +186,6 @@ def _offer_run(
             icon=":material/play_arrow:",
             disabled=missing is not None,
             key="run",
-            on_click=runs.request_starts,
-            args=(runs.press_number(), starts),
+            on_click=presses.request,
+            args=(presses.press_number(), press),
         )

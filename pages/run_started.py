@@ -26,7 +26,7 @@ def show_started(connection: Connection, ids: Sequence[str]) -> None:
     for failed in runs.failed_starts():
         draw_failed_start(failed.document_name, failed.version, failed.error)
     if len(ids) == 1:
-        show_execution(connection, ids[0], lambda other: url.go(started=[other]))
+        show_execution(connection, ids[0], lambda other: {"started": [other]})
         return
     opened = url.text(EXECUTION)
     if ids:
@@ -34,7 +34,7 @@ def show_started(connection: Connection, ids: Sequence[str]) -> None:
         _lead_to_comparison(connection, ids)
     if opened in ids:
         show_execution(
-            connection, opened, lambda other: url.go(started=[*ids, other], execution=other)
+            connection, opened, lambda other: {"started": [*ids, other], EXECUTION: other}
         )
 
 

@@ -1,62 +1,9 @@
-"""Making pipelines, and what changes one beside its draft's steps. Each raises ClientError.
-
-A press on "Create" is written down first and carried out while the page is drawn, so that a second click makes no second
-pipeline.
-"""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
-
-import streamlit as st
+"""What changes a pipeline beside its draft's steps. Each raises ClientError."""
 
 from lineup.compare.config import diff_config
-from lineup.contract.pipelines import PipelineStep
 from state.clients import client_for
 from state.connection import Connection
 from state.drafts import begin_anew, forget_reads
-
-_PRESSES = "create_presses"
-_REQUESTED = "requested_pipeline"
-
-
-@dataclass(frozen=True)
-class NewPipeline:
-    """A pipeline to make; an empty name lets the server make one."""
-
-    name: str
-    steps: Sequence[PipelineStep]
-
-
-def press_number() -> int:
-    """Return how often a pipeline was asked for in this session."""
-    presses: int = st.session_state.get(_PRESSES, 0)
-    return presses
-
-
-def request_pipeline(
-    press: int, choices: Sequence[Sequence[PipelineStep]], position_key: str, name_key: str
-) -> None:
-    """Write down what a press asks for; a second report of the same press is ignored.
-
-    Choice and name are read from their widgets now: they may have changed after the button was drawn.
-    """
-    if press == press_number():
-        st.session_state[_PRESSES] = press + 1
-        name = str(st.session_state.get(name_key) or "").strip()
-        steps = choices[st.session_state.get(position_key) or 0]
-        st.session_state[_REQUESTED] = NewPipeline(name, steps)
-
-
-def carry_out_creation(connection: Connection) -> str | None:
-    """Make the pipeline that was asked for, once, and return its id; None if none was."""
-    asked: NewPipeline | None = st.session_state.pop(_REQUESTED, None)
-    if asked is None:
-        return None
-    client = client_for(connection)
-    made = client.create_pipeline(asked.steps)
-    client.save_pipeline(made.pipeline_id, asked.name)
-    forget_reads(connection, made.pipeline_id)
-    return made.pipeline_id
 
 
 def rename(connection: Connection, pipeline_id: str, name: str) -> None:

@@ -15,6 +15,12 @@ from lineup.workspace.errors import WorkspaceError
 Problem = ClientError | WorkspaceError | OSError
 """What keeps a press from being carried out."""
 
+Parameters = Mapping[str, str | list[str] | None]
+"""What the URL is to say now; None takes a parameter away."""
+
+NEW = "new"
+"""The place where something new is made."""
+
 _PRESSES = "presses"
 _PENDING = "pending_press"
 
@@ -24,12 +30,16 @@ class Done:
     """What a press has done: a sentence for people, and what the URL is to say now."""
 
     sentence: str = ""
-    parameters: Mapping[str, str | list[str] | None] = field(default_factory=dict)
+    parameters: Parameters = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Press:
-    """What a press asks for: where it was pressed, what is said meanwhile, and what is done."""
+    """What a press asks for: where it was pressed, what is said meanwhile, and what is done.
+
+    `act` may be begun again after the script was ended in it, which only a touch of the session's state does: what it did
+    before one it must not do again.
+    """
 
     place: str
     meanwhile: str

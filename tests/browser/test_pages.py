@@ -124,3 +124,15 @@ def test_run_again_leads_to_the_same_pipeline_and_version(page: Page, dashboard:
     expect(page.get_by_text("Choose a document first.")).to_be_visible()
     page.go_back()
     expect(page).to_have_url(re.compile(f"id={execution_id}"))
+
+
+def test_a_failed_step_is_run_again_by_one_click(
+    page: Page, dashboard: Server, tmp_path: Path
+) -> None:
+    document = tmp_path / "broken.pdf"
+    document.write_bytes(b"%PDF-1.7 and nothing else")
+    execution_id = _run(dashboard, document)
+    page.goto(f"/execution?id={execution_id}")
+    page.get_by_role("button", name="Re-run from step 0 convert").last.click()
+
+    expect(page.get_by_role("link", name=f"Re-run of {execution_id}")).to_be_visible()

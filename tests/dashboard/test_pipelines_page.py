@@ -130,9 +130,9 @@ def test_a_template_becomes_a_named_pipeline_that_is_opened(
     on_engine: OpenPage, client: Client
 ) -> None:
     app = on_engine(_PAGE)
-    position = app.radio(key="new-0-template").options.index("Split and extract")
-    app.radio(key="new-0-template").set_value(position)
-    app.text_input(key="new-0-name").set_value(" My packets ")
+    position = app.radio(key="new-template").options.index("Split and extract")
+    app.radio(key="new-template").set_value(position)
+    app.text_input(key="new-name").set_value(" My packets ")
     _press(app, "Create")
     (opened,) = address(app, "pipeline")
     found = client.get_pipeline(opened)
@@ -148,7 +148,43 @@ def test_a_pipeline_that_the_server_refuses_says_why(fake: FakeServer, on_fake: 
     app = on_fake(_PAGE)
     _press(app, "Create")
     assert "You have too many pipelines." in words(app)
+    assert "A pipeline was made" not in words(app)
     assert not address(app, "pipeline")
+
+
+def test_a_pipeline_that_could_not_be_saved_is_saved_by_the_next_press(
+    fake: FakeServer, on_fake: OpenPage
+) -> None:
+    _serve(fake)
+    own = pipeline().model_dump(mode="json")
+    fake.answer("GET /pipelines", {"pipelines": [], "total": 0})
+    fake.answer("POST /pipelines", own)
+    fake.answer(f"PUT /pipelines/{_ID}", own)
+    fake.answer(f"PUT /pipelines/{_ID}/save", {"detail": "Names are closed."}, 403)
+    app = on_fake(_PAGE)
+    app.text_input(key="new-name").set_value("Letters")
+    _press(app, "Create")
+    assert "Names are closed." in words(app)
+    assert "Press Create again" in words(app)
+    assert f"pipelines?pipeline={_ID}" in words(app)
+    assert app.text_input(key="new-name").value == "Letters"
+
+    fake.answer(f"PUT /pipelines/{_ID}/save", own)
+    _press(app, "Create")
+    assert address(app, "pipeline") == [_ID]
+    assert fake.asked.count("POST /pipelines") == 1
+    assert json.loads(fake.sent[-1]) == {"name": "Letters"}
+
+
+def test_an_unsaved_pipeline_that_is_gone_meanwhile_is_made_anew(
+    fake: FakeServer, on_fake: OpenPage
+) -> None:
+    fake.answer("GET /pipelines", {"pipelines": [], "total": 0})
+    fake.answer("POST /pipelines", pipeline().model_dump(mode="json"))
+    app = on_fake(_PAGE)
+    _press(app, "Create")
+    _press(app, "Create")
+    assert fake.asked.count("POST /pipelines") == 2
 
 
 # The draft

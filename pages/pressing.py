@@ -1,13 +1,10 @@
-"""Carrying out what was pressed on the Compare page, and showing what came of it."""
+"""Carrying out what was pressed, and showing what came of it."""
 
 import streamlit as st
 
 from components.failure import draw_failure, draw_problem, plain
 from lineup.client import ClientError
 from state import presses, url
-
-NEW = "new"
-"""The place where a new comparison is made."""
 
 
 def carry_out_presses() -> None:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from components.difference_words import Sort, sort_of
 from lineup.compare.differences import Difference
+from lineup.comparing.grid import kept_differences
 from lineup.comparing.grid_model import GridRow
+from lineup.comparing.reading_model import ComparisonReading, ReadDocument
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,16 @@ def next_unjudged(
     start = 0 if at is None else at + 1
     turned = (*differences[start:], *differences[:start])
     return next((one for one in turned if one.id not in judged and one.id != after), None)
+
+
+def documents_of_sort(reading: ComparisonReading, sort: Sort, is_unjudged: bool) -> frozenset[str]:
+    """Return the keys of the documents that have real differences of a sort, or such that nobody has judged."""
+
+    def has_some(read: ReadDocument) -> bool:
+        real = [one for one in kept_differences(reading, read) if one.is_real]
+        return bool(listed(real, reading.verdicts, sort=sort, is_unjudged=is_unjudged))
+
+    return frozenset(read.document.key for read in reading.documents if has_some(read))
 
 
 def next_document(

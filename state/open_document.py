@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from components.difference_order import listed, next_document, next_unjudged
+from components.difference_order import documents_of_sort, listed, next_document, next_unjudged
 from components.page_comparison import pages_of
 from lineup.compare.differences import Difference
 from lineup.comparing.grid import listed_differences, narrowed, read_grid
@@ -43,7 +43,7 @@ def find_document(snapshot: Snapshot, view: ComparisonView) -> OpenDocument | No
     read = next((one for one in reading.documents if one.document.key == view.document), None)
     if read is None:
         return None
-    whole = snapshot.derive(_with_form, view.document)
+    whole = snapshot.derive(listed_differences, view.document)
     told = tuple(one for one in whole if one.is_real or view.with_form)
     shown = listed(
         told,
@@ -76,21 +76,9 @@ def next_row(document: OpenDocument, *, is_unjudged: bool) -> GridRow | None:
     snapshot, view, sort = document.snapshot, document.view, reading_place.sort()
     rows = narrowed(snapshot.derive(read_grid).rows, view.narrowing)
     if sort is not None:
-        rows = tuple(
-            row
-            for row in rows
-            if listed(
-                snapshot.derive(listed_differences, row.key),
-                document.judged if is_unjudged else (),
-                sort=sort,
-                is_unjudged=is_unjudged,
-            )
-        )
+        keys = snapshot.derive(documents_of_sort, sort, is_unjudged)
+        rows = tuple(row for row in rows if row.key in keys)
     return next_document(rows, view.document, is_unjudged=is_unjudged)
-
-
-def _with_form(reading: ComparisonReading, document: str) -> tuple[Difference, ...]:
-    return listed_differences(reading, document, with_form=True)
 
 
 def _page_count(reading: ComparisonReading, document: str) -> int:

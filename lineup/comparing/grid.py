@@ -70,14 +70,10 @@ def counts(rows: Sequence[GridRow], sides: int) -> tuple[ShowCount, ...]:
     )
 
 
-def listed_differences(
-    reading: ComparisonReading, document: str, *, with_form: bool = False
-) -> tuple[Difference, ...]:
-    """Return a document's differences that no rule passes over, worst first; those of form only if asked for."""
+def listed_differences(reading: ComparisonReading, document: str) -> tuple[Difference, ...]:
+    """Return a document's differences that no rule passes over, worst first, those of form as well."""
     read = next((one for one in reading.documents if one.document.key == document), None)
-    if read is None:
-        return ()
-    return tuple(one for one in kept_differences(reading, read) if one.is_real or with_form)
+    return tuple(kept_differences(reading, read)) if read is not None else ()
 
 
 def kept_differences(reading: ComparisonReading, read: ReadDocument) -> Sequence[Difference]:

@@ -149,9 +149,8 @@ def test_a_rule_that_passes_over_a_group_takes_it_from_the_grid() -> None:
     assert listed_differences(told, "changed") == (DATE,)
 
 
-def test_differences_of_form_are_listed_only_if_asked_for() -> None:
-    assert listed_differences(reading(), "form") == ()
-    assert listed_differences(reading(), "form", with_form=True) == (FORM,)
+def test_the_differences_of_a_document_are_listed_those_of_form_too() -> None:
+    assert listed_differences(reading(), "form") == (FORM,)
     assert listed_differences(reading(), "nothing") == ()
 
 

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from components.difference_list import differences_frame, first_row
@@ -5,6 +7,7 @@ from components.difference_navigation import position_text
 from components.difference_order import (
     Shown,
     choose_shown,
+    documents_of_sort,
     listed,
     neighbour,
     next_document,
@@ -14,6 +17,8 @@ from components.difference_words import Sort
 from lineup.compare.differences import Difference, Place, Reading
 from lineup.compare.kinds import Kind, State
 from lineup.comparing.grid_model import GridRow
+from tests.comparing.readings import FINE, comparison_reading, read_document
+from tests.comparing.readings import difference as read_difference
 from tests.dashboard.differences_of import difference, value
 
 A, B, C = (
@@ -21,6 +26,10 @@ A, B, C = (
     for path, kind in (("a", Kind.FIELD), ("b", Kind.TEXT), ("c", Kind.ROW))
 )
 ALL = (A, B, C)
+
+
+def _of(document: str, kind: Kind = Kind.FIELD, **more: Any) -> Difference:
+    return read_difference(document=document, kind=kind, **more)
 
 
 def _row(key: str, differences: int, judged: int = 0) -> GridRow:
@@ -81,6 +90,34 @@ def test_the_next_document_has_something_to_judge() -> None:
     assert next_document(rows, "one", is_unjudged=False) == rows[1]
     assert next_document(rows, "filtered out") == rows[0]
     assert next_document(rows[:1], "one") is None
+
+
+@pytest.mark.parametrize(
+    ("sort", "is_unjudged", "keys"),
+    [
+        pytest.param(Sort.FIELDS, False, {"fields", "both"}, id="of fields, rows too"),
+        pytest.param(Sort.TEXT, False, {"both", "words"}, id="of words"),
+        pytest.param(Sort.TEXT, True, {"both"}, id="of words that nobody has judged"),
+        pytest.param(Sort.FIELDS, True, {"fields"}, id="none left of a document's"),
+        pytest.param(Sort.SEGMENTS, False, set(), id="of a sort that none has"),
+    ],
+)
+def test_documents_with_differences_of_a_sort(
+    sort: Sort, is_unjudged: bool, keys: set[str]
+) -> None:
+    form = _of("form", alike_by=("case",))
+    both, words = (
+        (_of("both", Kind.FIELD), _of("both", Kind.TEXT)),
+        (_of("words", Kind.TEXT), _of("words", Kind.FIELD, alike_by=("case",))),
+    )
+    reading = comparison_reading(
+        read_document("fields", FINE, FINE, differences=[_of("fields", Kind.ROW)]),
+        read_document("both", FINE, FINE, differences=both),
+        read_document("words", FINE, FINE, differences=words),
+        read_document("form", FINE, FINE, differences=[form]),
+        verdicts={both[0].id: [0], words[0].id: [1]},
+    )
+    assert documents_of_sort(reading, sort, is_unjudged) == keys
 
 
 def test_where_the_reader_is() -> None:

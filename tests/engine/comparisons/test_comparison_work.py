@@ -12,7 +12,6 @@ from sqlalchemy import Engine
 
 from lineup.client import Client, ClientError
 from lineup.clock import utc_now
-from lineup.contract.pipelines import PipelineStep
 from lineup.documents.child import ChildLimits
 from lineup.engine.assembly import Services
 from lineup.engine.callers import Limits
@@ -26,25 +25,14 @@ from lineup.engine.store.comparison_work import (
 )
 from lineup.engine.worker.comparisons import comparison_chores
 from tests.asgi import AsgiTransport
-from tests.engine.comparing import PAGE, Bench, asked, digital_pdf, store_file
-from tests.engine.conftest import RememberedQueue
-
-RIGHT, WRONG = "The rate is 4711 as of May", "The rate is 4117 as of May"
-
-
-@pytest.fixture
-def bench(local: Client, services: Services, database: Engine, queue: RememberedQueue) -> Bench:
-    return Bench(local, services, database, queue)
-
-
-@pytest.fixture
-def pipeline_id(local: Client) -> str:
-    return local.create_pipeline([PipelineStep(type="convert")]).pipeline_id
-
-
-@pytest.fixture
-def file_id(api: httpx.Client) -> int:
-    return store_file(api, digital_pdf(RIGHT), "rate.pdf")
+from tests.engine.comparisons.comparing import (
+    PAGE,
+    RIGHT,
+    WRONG,
+    Bench,
+    asked,
+    store_file,
+)
 
 
 @pytest.fixture

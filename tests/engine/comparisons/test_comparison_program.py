@@ -7,7 +7,7 @@ import pytest
 
 from lineup.engine.services import comparison_program
 from lineup.engine.services.comparison_program import compare
-from tests.engine.comparing import packed
+from tests.engine.comparisons.comparing import packed
 
 RATE = "The rate is 4711 as of May"
 EXECUTION = {

@@ -23,6 +23,7 @@ from lineup.engine.store.steps import FinishedStep
 from tests.engine.conftest import RememberedQueue
 from tests.engine.working import Worker
 
+RIGHT, WRONG = "The rate is 4711 as of May", "The rate is 4117 as of May"
 PAGE = b"<!doctype html><h1>Offer</h1><p>One lathe, used, for 4,200 euros.</p>"
 TWO = [
     {"name": "Quick", "steps": {"convert": {"output_mode": "fast"}}},

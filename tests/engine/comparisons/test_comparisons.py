@@ -5,32 +5,22 @@ from typing import Any
 
 import httpx
 import pytest
-from sqlalchemy import Engine
 
 from lineup.client import Client, ClientError, ErrorKind
 from lineup.contract.comparisons import NewComparison
 from lineup.contract.pipelines import PipelineStep
-from lineup.engine.assembly import Services
-from tests.engine.comparing import PAGE, TWO, Bench, asked, digital_pdf, store_file
-from tests.engine.conftest import RememberedQueue
+from tests.engine.comparisons.comparing import (
+    PAGE,
+    RIGHT,
+    TWO,
+    WRONG,
+    Bench,
+    asked,
+    digital_pdf,
+    store_file,
+)
 
 SCHEMA = {"properties": {"total": {"type": "number", "description": "the grand total"}}}
-RIGHT, WRONG = "The rate is 4711 as of May", "The rate is 4117 as of May"
-
-
-@pytest.fixture
-def bench(local: Client, services: Services, database: Engine, queue: RememberedQueue) -> Bench:
-    return Bench(local, services, database, queue)
-
-
-@pytest.fixture
-def pipeline_id(local: Client) -> str:
-    return local.create_pipeline([PipelineStep(type="convert")]).pipeline_id
-
-
-@pytest.fixture
-def file_id(api: httpx.Client) -> int:
-    return store_file(api, digital_pdf(RIGHT), "rate.pdf")
 
 
 @pytest.mark.both_databases

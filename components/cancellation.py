@@ -4,6 +4,7 @@ from datetime import datetime, tzinfo
 
 import streamlit as st
 
+from components.confirmation import choose_confirmed
 from components.formatting import moment_text
 
 _WARNING = (
@@ -13,9 +14,9 @@ _WARNING = (
 
 def choose_cancel(*, key: str) -> bool:
     """Draw a button that asks for confirmation, and return whether it was just given."""
-    with st.popover("Cancel", icon=":material/cancel:", key=key):
-        st.markdown(_WARNING)
-        return st.button("Cancel this execution", key=f"{key}-confirmed", type="primary")
+    return choose_confirmed(
+        "Cancel", ":material/cancel:", _WARNING, "Cancel this execution", key=key
+    )
 
 
 def draw_cancelled(cancelled_at: datetime, zone: tzinfo) -> None:

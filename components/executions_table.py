@@ -1,19 +1,17 @@
 """Executions as a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 
 import pandas as pd
 import streamlit as st
 
 from components.formatting import ABSENT, duration_text, money_text, time_text, version_text
+from components.openable_table import OnOpen, draw_openable
 from components.statuses import CANCELLED, execution_look
 from lineup.contract.executions import Execution
 from lineup.contract.extension import ExecutionRow
 from lineup.contract.rates import read_rate_breakdown
-
-OnOpen = Callable[[str, Sequence[str]], None]
-"""Called with the table's key and the ids of its rows as they were drawn: a selection itself is only a position."""
 
 _STATUS_WIDTH = 165
 """Pixels that "completed with errors" needs."""
@@ -36,16 +34,8 @@ def draw_executions(
 ) -> None:
     """Draw the rows; choosing one calls back."""
     ids = [row.execution_id for row in rows]
-    st.dataframe(
-        executions_frame(rows, now, zone),
-        hide_index=True,
-        height="content",
-        column_config=_COLUMNS,
-        key=key,
-        selection_mode=["single-row", "single-cell"],
-        on_select=lambda: on_open(key, ids),
-        alt="Executions",
-    )
+    frame = executions_frame(rows, now, zone)
+    draw_openable(frame, ids, _COLUMNS, name="Executions", key=key, on_open=on_open)
 
 
 def executions_frame(rows: Sequence[ExecutionRow], now: datetime, zone: tzinfo) -> pd.DataFrame:

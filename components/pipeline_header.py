@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import streamlit as st
 
+from components.confirmation import choose_confirmed
 from components.failure import plain
 from components.pipelines_table import active_text
 from components.run_inputs import rates_text
@@ -69,8 +70,5 @@ def choose_archiving(pipeline: Pipeline, *, key: str) -> bool:
     """Draw the button that archives a pipeline after a confirmation, or brings an archived one back."""
     if pipeline.archived:
         return st.button("Bring back to the list", icon=":material/unarchive:", key=f"{key}-back")
-    with st.popover("Archive", icon=":material/archive:", key=key):
-        st.markdown(
-            "Takes the pipeline off the list. Its versions still run, and it can be brought back."
-        )
-        return st.button("Archive it", type="primary", key=f"{key}-confirmed")
+    warning = "Takes the pipeline off the list. Its versions still run, and it can be brought back."
+    return choose_confirmed("Archive", ":material/archive:", warning, "Archive it", key=key)

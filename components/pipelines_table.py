@@ -1,6 +1,6 @@
 """Pipelines as a table."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 import pandas as pd
@@ -8,13 +8,11 @@ import streamlit as st
 
 from components.draft_steps import steps_text
 from components.formatting import ABSENT, money_text, time_text, version_text
+from components.openable_table import OnOpen, draw_openable
 from lineup.compare.config import diff_config
 from lineup.contract.installed_processors import InstalledProcessors
 from lineup.contract.pipelines import Pipeline, PipelineStep, PipelineVersion
 from state.pipeline_rows import PipelineRow
-
-OnOpen = Callable[[str, Sequence[str]], None]
-"""Called with the table's key and the ids of its rows as they were drawn."""
 
 _COLUMNS = {
     "Name": st.column_config.TextColumn(width="medium"),
@@ -37,16 +35,8 @@ def draw_pipelines(
 ) -> None:
     """Draw the rows; choosing one calls back. `moment` is now, and the zone in which times are told."""
     ids = [row.pipeline.pipeline_id for row in rows]
-    st.dataframe(
-        pipelines_frame(rows, known, *moment),
-        hide_index=True,
-        height="content",
-        column_config=_COLUMNS,
-        key=key,
-        selection_mode=["single-row", "single-cell"],
-        on_select=lambda: on_open(key, ids),
-        alt="Pipelines",
-    )
+    frame = pipelines_frame(rows, known, *moment)
+    draw_openable(frame, ids, _COLUMNS, name="Pipelines", key=key, on_open=on_open)
 
 
 def pipelines_frame(

@@ -4,6 +4,7 @@ from datetime import datetime, tzinfo
 
 import streamlit as st
 
+from components.confirmation import choose_confirmed
 from components.formatting import moment_text
 
 _WARNING = (
@@ -14,9 +15,9 @@ _WARNING = (
 
 def choose_deletion(*, key: str) -> bool:
     """Draw a button that asks for confirmation, and return whether it was just given."""
-    with st.popover("Delete results", icon=":material/delete:", key=key):
-        st.markdown(_WARNING)
-        return st.button("Delete for good", key=f"{key}-confirmed", type="primary")
+    return choose_confirmed(
+        "Delete results", ":material/delete:", _WARNING, "Delete for good", key=key
+    )
 
 
 def draw_results_deleted(deleted_at: datetime, zone: tzinfo) -> None:

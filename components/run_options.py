@@ -48,44 +48,28 @@ class OptionNotes:
 
 def edit_run_options(notes: OptionNotes, *, key: str) -> RunChoices:
     """Draw the options with what is wrong beside each, and return what was chosen."""
-    pages = _edit_pages(notes, key)
-    output_format = _choose_format(notes, key)
+    choices = _edit_reading(notes, key)
     left, right = st.columns(2, gap="medium")
     with left:
         location = _choose_location(notes, key)
     with right:
         webhook = _edit_webhook(notes, key)
-    return _with_ticks(
-        RunChoices(
-            page_range=pages.reading.pages,
-            page_range_text=pages.text or None,
-            output_format=output_format,
-            webhook_url=webhook or None,
-            processing_location=location,
-            problems=_problems(
-                page_range=pages.reading.problem, webhook_url=webhook_problem(webhook)
-            ),
-        ),
-        notes,
-        key,
+    problem = webhook_problem(webhook)
+    problems = {**choices.problems, **({"webhook_url": problem} if problem else {})}
+    asked = replace(
+        choices,
+        webhook_url=webhook or None,
+        processing_location=location,
+        problems=problems,
     )
+    return _with_ticks(asked, notes, key)
 
 
 def edit_options_of_many(notes: OptionNotes, *, key: str) -> RunChoices:
     """Draw the options of runs that are made together, as `edit_run_options` does: nobody waits for each one's end."""
-    pages = _edit_pages(notes, key)
-    output_format = _choose_format(notes, key)
-    return _with_ticks(
-        RunChoices(
-            page_range=pages.reading.pages,
-            page_range_text=pages.text or None,
-            output_format=output_format,
-            processing_location=_choose_location(notes, key),
-            problems=_problems(page_range=pages.reading.problem),
-        ),
-        notes,
-        key,
-    )
+    choices = _edit_reading(notes, key)
+    asked = replace(choices, processing_location=_choose_location(notes, key))
+    return _with_ticks(asked, notes, key)
 
 
 def chosen_wire_options(choices: RunChoices) -> JsonObject:
@@ -125,8 +109,16 @@ class _Pages:
     reading: PageRangeReading
 
 
-def _problems(**told: str | None) -> dict[str, str]:
-    return {name: problem for name, problem in told.items() if problem}
+def _edit_reading(notes: OptionNotes, key: str) -> RunChoices:
+    """Draw which pages are read and in which format the results are, and return the choices with it."""
+    pages = _edit_pages(notes, key)
+    problem = pages.reading.problem
+    return RunChoices(
+        page_range=pages.reading.pages,
+        page_range_text=pages.text or None,
+        output_format=_choose_format(notes, key),
+        problems={"page_range": problem} if problem else {},
+    )
 
 
 def _with_ticks(choices: RunChoices, notes: OptionNotes, key: str) -> RunChoices:

@@ -39,15 +39,7 @@ def version_side(client: Client, pipeline: Pipeline, version: int) -> ComparedSi
     if version == DRAFT:
         steps = wire_steps(pipeline.steps)
         told = config_hash(steps)
-        return ComparedSide(
-            key=f"{pipeline.pipeline_id}@draft-{told}",
-            label=f"{pipeline.title} draft {told}",
-            pipeline_id=pipeline.pipeline_id,
-            pipeline_name=pipeline.title,
-            version=DRAFT,
-            steps=steps,
-            config_hash=told,
-        )
+        return _pipeline_side(pipeline, DRAFT, steps, key=f"draft-{told}", name=f"draft {told}")
     versions = client.list_versions(pipeline.pipeline_id).versions
     found = next((known for known in versions if known.version == version), None)
     if found is None:
@@ -55,15 +47,7 @@ def version_side(client: Client, pipeline: Pipeline, version: int) -> ComparedSi
         message = f"{pipeline.title} has no version {version}; published: {known}."
         raise UnknownError(message)
     steps = wire_steps(found.steps)
-    return ComparedSide(
-        key=f"{pipeline.pipeline_id}@{version}",
-        label=f"{pipeline.title} v{version}",
-        pipeline_id=pipeline.pipeline_id,
-        pipeline_name=pipeline.title,
-        version=version,
-        steps=steps,
-        config_hash=config_hash(steps),
-    )
+    return _pipeline_side(pipeline, version, steps, key=str(version), name=f"v{version}")
 
 
 def execution_side(execution: Execution, pipeline_name: str) -> ComparedSide:
@@ -91,6 +75,20 @@ def config_hash(steps: Sequence[JsonObject]) -> str:
     """Return eight hexadecimal digits that tell one configuration from another."""
     told = json.dumps(list(steps), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH_LENGTH]
+
+
+def _pipeline_side(
+    pipeline: Pipeline, version: int, steps: tuple[JsonObject, ...], *, key: str, name: str
+) -> ComparedSide:
+    return ComparedSide(
+        key=f"{pipeline.pipeline_id}@{key}",
+        label=f"{pipeline.title} {name}",
+        pipeline_id=pipeline.pipeline_id,
+        pipeline_name=pipeline.title,
+        version=version,
+        steps=steps,
+        config_hash=config_hash(steps),
+    )
 
 
 def _saved(client: Client) -> list[Pipeline]:

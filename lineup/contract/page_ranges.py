@@ -2,6 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from lineup.contract.files import MAX_PAGES
 
@@ -53,6 +56,15 @@ def parse_page_range(text: str) -> PageRange:
         message = "The page range is empty: write 0-based pages such as '0,2-4', or leave it out for all pages."
         raise PageRangeError(message)
     return PageRange(tuple(_parse_part(part) for part in text.split(",")))
+
+
+def _checked(text: str) -> str:
+    parse_page_range(text)
+    return text
+
+
+PageRangeText = Annotated[str, AfterValidator(_checked)]
+"""A page range as it was written, in a model that keeps it as text."""
 
 
 def _parse_part(part: str) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, defer
 
 from lineup.clock import Clock
@@ -14,6 +14,7 @@ from lineup.databases.opening import writing
 from lineup.engine.callers import Caller
 from lineup.engine.errors import NotFound
 from lineup.engine.store.comparison_rows import to_comparisons, with_documents
+from lineup.engine.store.counting import count_all
 from lineup.engine.store.tables import ComparisonDocumentRow, ComparisonRow, ComparisonRunRow
 
 
@@ -108,7 +109,7 @@ class ComparisonStore:
             query = query.where(ComparisonRow.pipeline_id == pipeline_id)
         page = query.order_by(ComparisonRow.id.desc()).limit(limit).offset(offset)
         with Session(self._engine) as session:
-            total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+            total = count_all(session, query)
             rows = session.scalars(page.options(defer(ComparisonRow.plans))).all()
             return to_comparisons(session, rows), total
 

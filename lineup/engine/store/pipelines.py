@@ -1,12 +1,13 @@
 """Pipelines and their drafts in the store."""
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from lineup.clock import Clock
 from lineup.contract.pipelines import Pipeline, PipelineList, PipelineStep
 from lineup.databases.opening import writing
+from lineup.engine.store.counting import count_all
 from lineup.engine.store.pipeline_rows import find_pipeline, locked_pipeline, to_json, to_pipeline
 from lineup.engine.store.tables import PipelineRow
 from lineup.ids import new_id
@@ -40,7 +41,7 @@ class PipelineStore:
         if not include_archived:
             query = query.where(~PipelineRow.archived)
         with Session(self._engine) as session:
-            total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+            total = count_all(session, query)
             rows = session.scalars(
                 query.order_by(PipelineRow.id.desc()).limit(limit).offset(offset)
             )

@@ -1,6 +1,6 @@
 """Eval rubrics in the store."""
 
-from sqlalchemy import Engine, Select, func, select
+from sqlalchemy import Engine, Select, select
 from sqlalchemy.orm import Session
 
 from lineup.clock import Clock
@@ -15,6 +15,7 @@ from lineup.contract.eval_rubrics import (
 from lineup.contract.wire import JsonObject
 from lineup.databases.opening import writing
 from lineup.engine.errors import NotFound
+from lineup.engine.store.counting import count_all
 from lineup.engine.store.tables import RubricRow
 
 MAX_ID = 2**31 - 1
@@ -55,7 +56,7 @@ class RubricStore:
             query = query.where(~RubricRow.archived)
         page = query.order_by(RubricRow.id.desc()).limit(limit).offset(offset)
         with Session(self._engine) as session:
-            total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+            total = count_all(session, query)
             rubrics = [_to_rubric(row) for row in session.scalars(page)]
         return EvalRubricList(rubrics=rubrics, total=total)
 

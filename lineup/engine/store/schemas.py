@@ -1,6 +1,6 @@
 """Saved extraction schemas in the store."""
 
-from sqlalchemy import Engine, Select, func, select
+from sqlalchemy import Engine, Select, select
 from sqlalchemy.orm import Session
 
 from lineup.clock import Clock
@@ -14,6 +14,7 @@ from lineup.contract.extraction_schemas import (
 from lineup.contract.wire import JsonObject
 from lineup.databases.opening import writing
 from lineup.engine.errors import NotFound
+from lineup.engine.store.counting import count_all
 from lineup.engine.store.tables import SchemaRow
 from lineup.ids import new_id
 
@@ -51,7 +52,7 @@ class SchemaStore:
             query = query.where(~SchemaRow.archived)
         page = query.order_by(SchemaRow.id.desc()).limit(limit).offset(offset)
         with Session(self._engine) as session:
-            total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+            total = count_all(session, query)
             schemas = [_to_schema(row) for row in session.scalars(page)]
         return ExtractionSchemaList(schemas=schemas, total=total)
 

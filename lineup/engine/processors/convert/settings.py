@@ -14,7 +14,7 @@ from pydantic import (
 
 from lineup.contract.executions import OUTPUT_FORMATS
 from lineup.contract.files import MAX_PAGES
-from lineup.contract.page_ranges import parse_page_range
+from lineup.contract.page_ranges import PageRangeText
 from lineup.contract.wire import JsonObject
 from lineup.engine.processors.convert.additional_config import (
     AdditionalConfig,
@@ -215,7 +215,7 @@ class ConvertSettings(RenderSettings):
         ),
     ] = None
     page_range: Annotated[
-        str | None,
+        PageRangeText | None,
         Field(
             title="Pages",
             description="Which pages, counted from 0, such as 0,2-4; of a spreadsheet, which sheets. Wins over the most pages.",
@@ -238,13 +238,6 @@ class ConvertSettings(RenderSettings):
             message = f"{mode!r} is not a mode: choose 'fast', 'balanced' or 'accurate'"
             raise ValueError(message)
         return mode
-
-    @field_validator("page_range")
-    @classmethod
-    def _check_page_range(cls, text: str | None) -> str | None:
-        if text is not None:
-            parse_page_range(text)
-        return text
 
 
 def convert_settings(

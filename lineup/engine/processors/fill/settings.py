@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from lineup.contract.page_ranges import parse_page_range
+from lineup.contract.page_ranges import PageRangeText
 from lineup.engine.processors.form_hints import PAGES, SELDOM_SET
 
 MAX_FIELDS = 1_000
@@ -80,7 +80,7 @@ class FillSettings(BaseModel):
         ),
     ] = 0.5
     page_range: Annotated[
-        str | None,
+        PageRangeText | None,
         Field(
             title="Pages",
             description="Which pages, counted from 0, such as 0,2-4.",
@@ -99,10 +99,3 @@ class FillSettings(BaseModel):
         except (ValueError, RecursionError) as error:
             message = "field_data is a text that is no JSON"
             raise ValueError(message) from error
-
-    @field_validator("page_range")
-    @classmethod
-    def _check_page_range(cls, text: str | None) -> str | None:
-        if text is not None:
-            parse_page_range(text)
-        return text

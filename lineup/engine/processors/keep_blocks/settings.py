@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-from lineup.contract.page_ranges import parse_page_range
+from lineup.contract.page_ranges import PageRangeText
 from lineup.engine.processors.convert.model.blocks import BlockType
 from lineup.engine.processors.convert.settings import RenderSettings
 
@@ -32,17 +32,10 @@ class Rule(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     types: Annotated[tuple[BlockType, ...], Field(max_length=len(BlockType))] = ()
-    pages: str | None = None
+    pages: PageRangeText | None = None
     pattern: Annotated[str, Field(min_length=1, max_length=MAX_PATTERN)] | None = None
     section: Annotated[str, Field(min_length=1, max_length=MAX_PATTERN)] | None = None
     ignore_case: bool = True
-
-    @field_validator("pages")
-    @classmethod
-    def _check_pages(cls, text: str | None) -> str | None:
-        if text is not None:
-            parse_page_range(text)
-        return text
 
     @field_validator("pattern")
     @classmethod

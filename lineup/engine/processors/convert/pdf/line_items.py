@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from liteparse import ParsedPage, TextItem
 
 from lineup.engine.processors.convert.model.blocks import Box
+from lineup.engine.processors.convert.pdf.text_lines import grouped
 
 _BOLD = re.compile(r"bold|black|heavy|semibd|-bd", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique", re.IGNORECASE)
@@ -37,7 +38,8 @@ class LineItem:
 
 def line_items(page: ParsedPage) -> list[LineItem]:
     """Return the page's level lines in liteparse's order."""
-    return [_line(group) for group in _groups(page.text_items)]
+    level = (item for item in page.text_items if not item.rotation and item.height > 0)
+    return [_line(group) for group in grouped(level, _goes_on)]
 
 
 def _line(group: Sequence[TextItem]) -> LineItem:
@@ -91,19 +93,6 @@ def _names_bold(font: str) -> bool:
 @lru_cache(maxsize=256)
 def _names_italic(font: str) -> bool:
     return _ITALIC.search(font) is not None
-
-
-def _groups(items: Iterable[TextItem]) -> Iterator[list[TextItem]]:
-    group: list[TextItem] = []
-    for item in items:
-        if item.rotation or item.height <= 0 or not item.text.strip():
-            continue
-        if group and not _goes_on(group[-1], item):
-            yield group
-            group = []
-        group.append(item)
-    if group:
-        yield group
 
 
 def _goes_on(before: TextItem, item: TextItem) -> bool:

@@ -1,6 +1,6 @@
 """The lines of a PDF's page, from liteparse's text items."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from liteparse import TextItem, WordBox
 
@@ -14,17 +14,19 @@ _LEVEL = 0.5  # of the height: how far two items of one line may be above each o
 
 def text_lines(items: Iterable[TextItem], unit: float = 1.0) -> tuple[Line, ...]:
     """Return the page's lines in liteparse's order; a point of theirs has `unit` of the page's units."""
-    lines = (line_at(*_words(group, unit)) for group in _groups(items))
+    lines = (line_at(*_words(group, unit)) for group in grouped(items, _goes_on))
     return tuple(line for line in lines if line is not None)
 
 
-def _groups(items: Iterable[TextItem]) -> Iterator[list[TextItem]]:
-    """Yield the items of each line: liteparse begins a new one with every change of look."""
+def grouped(
+    items: Iterable[TextItem], goes_on: Callable[[TextItem, TextItem], bool]
+) -> Iterator[list[TextItem]]:
+    """Yield the items of each line, those with a text: liteparse begins a new one with every change of look."""
     group: list[TextItem] = []
     for item in items:
         if not item.text.strip():
             continue
-        if group and not _goes_on(group[-1], item):
+        if group and not goes_on(group[-1], item):
             yield group
             group = []
         group.append(item)

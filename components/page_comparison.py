@@ -1,27 +1,29 @@
 """The image of a page with the boxes of what every side read there."""
 
-import base64
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import quoteattr
 
 import streamlit as st
 
 from components.difference_sides import ShownSide
 from components.line_styles import Line, line_css, line_of
 from components.page_image import draw_no_page_image
+from components.page_sheet import draw_sheet
 from lineup.compare.differences import Difference, Reading
 from lineup.compare.shapes import page_of
 from lineup.comparing.places import SidePlaces
 from lineup.contract.results import Box
 
-_EDGE = "<style>[data-testid=stImage] img {outline:1px solid rgba(128,140,160,.45)}</style>"
 _A4 = (595.0, 842.0)
 _PAGINATION_WIDTH = 300
 """Pixels; left to itself beside its caption it has no room for a third page."""
 
 _ACROSS = 800.0
 """How wide the drawing is, in its own units."""
+
+_MOST_BOXES = 15
+"""How many boxes of a side are drawn: those of four sides are then sent in 40 kB."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,7 @@ def draw_page_comparison(picture: bytes | None, boxes: Sequence[SideBox], aspect
     if picture is None:
         draw_no_page_image()
         return
-    st.html(_EDGE)
-    st.image(comparison_svg(picture, boxes, aspect), width="stretch", alt=page_alt(boxes))
+    draw_sheet(picture, comparison_svg(boxes, aspect), alt=page_alt(boxes))
 
 
 def page_alt(boxes: Sequence[SideBox]) -> str:
@@ -65,29 +66,44 @@ def choose_page(count: int, first: int, *, key: str) -> int:
     return number - 1
 
 
-def comparison_svg(picture: bytes, boxes: Sequence[SideBox], aspect: float) -> str:
-    """Return the page as SVG with a box for each side that has one, with its letter at the corner."""
+def comparison_svg(boxes: Sequence[SideBox], aspect: float) -> str:
+    """Return an SVG of the page's shape with a box for each side that has one, with its letter at the corner."""
     height = _ACROSS * aspect
-    source = quoteattr(f"data:image/webp;base64,{base64.b64encode(picture).decode()}")
-    shapes = "".join(_shape(one, height, at) for at, one in enumerate(boxes))
+    shapes = "".join(_shape(one, height, at) for at, one in enumerate(_drawn(boxes)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_ACROSS:g} {height:g}" '
-        f'width="{_ACROSS:g}" height="{height:g}">'
-        f'<image x="0" y="0" width="{_ACROSS:g}" height="{height:g}" preserveAspectRatio="none" href={source}/>'
-        f"{shapes}</svg>"
+        f'width="{_ACROSS:g}" height="{height:g}">{shapes}</svg>'
     )
 
 
 def legend_html(sides: Sequence[ShownSide], boxes: Sequence[SideBox]) -> str:
     """Return `A dashed blue · B solid orange`, and for a side without a box on the page that it has none."""
-    told = {one.letter for one in boxes}
+    counts = Counter(one.letter for one in boxes)
     parts = [
         f'<span style="white-space:nowrap"><span style="font-weight:700;padding:0 .35rem;border-radius:.25rem;'
-        f'{line_css(side.letter)}">{side.letter}</span> '
-        f"{line_of(side.letter).words if side.letter in told else 'no box on this page'}</span>"
+        f'{line_css(side.letter)}">{side.letter}</span> {_legend_words(side.letter, counts)}</span>'
         for side in sides
     ]
     return f'<div style="display:flex;flex-wrap:wrap;gap:.3rem .9rem;font-size:.85rem">{"".join(parts)}</div>'
+
+
+def _legend_words(letter: str, counts: Counter[str]) -> str:
+    count = counts[letter]
+    if not count:
+        return "no box on this page"
+    words = line_of(letter).words
+    return words if count <= _MOST_BOXES else f"{words}, {_MOST_BOXES} of {count:,} boxes"
+
+
+def _drawn(boxes: Sequence[SideBox]) -> list[SideBox]:
+    """Return the boxes without those of a side that are too many."""
+    seen: Counter[str] = Counter()
+    drawn = []
+    for one in boxes:
+        seen[one.letter] += 1
+        if seen[one.letter] <= _MOST_BOXES:
+            drawn.append(one)
+    return drawn
 
 
 def side_boxes(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from lineup.comparing.page_pictures import WIDTH
 from lineup.settings import Settings
 from lineup.workspace.opening import Workspace, open_workspace
 from tests.browser.conftest import PATIENCE_MS
@@ -31,6 +32,15 @@ _HOSTILE = changed(
 )
 _COUNT = 5
 """How many differences the two have."""
+
+_PICTURE_WIDTH = """async () => {
+  const image = document.querySelector('[data-testid=stImage] img')
+  const picture = new Image()
+  picture.src = getComputedStyle(image).backgroundImage.slice(5, -2)
+  await picture.decode()
+  return picture.naturalWidth
+}"""
+"""How wide the picture under the boxes is, in pixels, as the browser fetched it."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +180,7 @@ def test_a_phone_in_the_dark_reads_a_hostile_document(
         page.goto(f"/compare?comparison={planted.comparison_id}&document={evil}")
         _at(page, 1, 2)
         expect(page.locator("[data-testid=stImage] img")).to_be_visible()
+        assert page.evaluate(_PICTURE_WIDTH) == WIDTH
         expect(page.get_by_text("<script>document.title='owned'</script>")).to_be_visible()
         page.keyboard.press("j")
         _at(page, 2, 2)

@@ -41,17 +41,22 @@ def test_a_box_beyond_the_page_or_turned_around_stays_on_it() -> None:
     ("letter", "dashes"), [("A", "10 6.25"), ("B", None), ("C", "2.5 4.5"), ("D", "12.5 5 2.5 5")]
 )
 def test_each_side_has_a_line_and_a_letter_of_its_own(letter: str, dashes: str | None) -> None:
-    drawing = ET.fromstring(comparison_svg(b"picture", [SideBox(letter, (0, 0, 1, 1))], 1.5))
+    drawing = ET.fromstring(comparison_svg([SideBox(letter, (0, 0, 1, 1))], 1.5))
     shape = drawing.findall(f"{_SVG}rect")[0]
     assert (shape.get("stroke-dasharray"), shape.get("stroke")) == (dashes, line_of(letter).color)
     assert [text.text for text in drawing.iter(f"{_SVG}text")] == [letter]
 
 
-def test_the_page_fills_the_drawing() -> None:
-    drawing = ET.fromstring(comparison_svg(b"picture", [], 1.5))
-    image = drawing.find(f"{_SVG}image")
-    assert image is not None
-    assert (drawing.get("viewBox"), image.get("height")) == ("0 0 800 1200", "1200")
+def test_the_drawing_has_the_pages_shape() -> None:
+    assert ET.fromstring(comparison_svg([], 1.5)).get("viewBox") == "0 0 800 1200"
+
+
+def test_of_many_boxes_so_many_are_drawn_that_they_are_little_to_send() -> None:
+    boxes = [SideBox(letter, (0.123, 0.456, 0.987, 0.789)) for _ in range(200) for letter in "ABCD"]
+    svg = comparison_svg(boxes, 1.4143)
+    assert svg.count("</text>") == 60
+    assert len(svg) * 4 / 3 < 50_000
+    assert "dashed blue, 15 of 200 boxes" in legend_html(sides(), boxes)
 
 
 def test_the_legend_is_in_words() -> None:

@@ -10,10 +10,11 @@ from pathlib import Path
 from statistics import median
 from time import perf_counter
 
+from playwright.sync_api import Page
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.browser_frames import Frames, opened_page
-from benchmarks.compared_documents import add_comparison
+from benchmarks.compared_documents import DENSE, add_comparison
 from benchmarks.figures import Figure, median_seconds
 from lineup.settings import Settings
 from lineup.workspace.opening import open_workspace
@@ -62,7 +63,7 @@ def _times(count: int) -> _Times:
         page.switch_page(str(ROOT / "pages" / "compare.py"))
         page.query_params["comparison"] = comparison_id
         closed = median_seconds(lambda: _rerun(page), 11)
-        keys = _documents(server, comparison_id)[:_OPENED]
+        keys = list(_documents(server, comparison_id).values())[:_OPENED]
         opening = [_seconds_of_opening(page, key) for key in keys]
         return _Times(closed, median_seconds(lambda: _rerun(page), 11), median(opening))
 
@@ -80,10 +81,11 @@ def _rerun(page: AppTest) -> None:
         raise AssertionError(page.exception[0].message)
 
 
-def _documents(server: Server, comparison_id: str) -> list[str]:
+def _documents(server: Server, comparison_id: str) -> dict[str, str]:
+    """Return the documents' keys by their names."""
     with open_workspace(Settings(data_dir=server.data_dir)) as workspace:
         cells = workspace.comparisons.cells(comparison_id)
-    return list(dict.fromkeys(cell.document.key for cell in cells))
+    return {cell.document.name: cell.document.key for cell in cells}
 
 
 @contextmanager
@@ -108,12 +110,21 @@ def _sent() -> Iterator[Figure]:
         yield from _of_step("opening the comparison", frames)
         page.get_by_text(re.compile(r"^\d+ changed$")).click()
         yield from _of_step("filtering by a count", frames)
-        key = _documents(server, comparison_id)[0]
-        page.goto(f"/compare?comparison={comparison_id}&document={key}")
+        documents = _documents(server, comparison_id)
+        sparse = next(key for name, key in documents.items() if name != DENSE)
+        _open(page, comparison_id, documents[DENSE])
+        yield from _of_step("opening a dense page by a link", frames)
+        _open(page, comparison_id, sparse)
         yield from _of_step("opening a document by a link", frames)
         for name, pressed in (("the next difference", "j"), ("a verdict", "1"), ("undo", "u")):
             page.keyboard.press(pressed)
             yield from _of_step(name, frames)
+
+
+def _open(page: Page, comparison_id: str, document: str) -> None:
+    """Open a document and wait for its page: on a busy machine that takes longer than blocks keep apart."""
+    page.goto(f"/compare?comparison={comparison_id}&document={document}")
+    page.locator("[data-testid=stImage] img").wait_for()
 
 
 def _of_step(name: str, frames: Frames) -> Iterator[Figure]:

@@ -1,10 +1,14 @@
 """A comparison of any number of documents on four versions, in a workspace, as one that has ended is."""
 
 import random
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import cycle, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+
+from reportlab.pdfgen.canvas import Canvas
 
 from lineup.contract.executions import Execution
 from lineup.contract.wire import JsonObject
@@ -15,6 +19,10 @@ from lineup.workspace.opening import Workspace
 from tests.convert.pdf_files import drawn_pdf, text_page
 
 PAGES, BLOCKS, WORDS, ROWS = 3, 25, 12, 8
+DENSE = "invoice-000.pdf"
+"""The document whose pages are full of print, as pictures the largest there are; the others' have a line."""
+
+_LINES, _LINE_WORDS, _SIZE = 80, 16, 8
 _BEGAN = datetime(2026, 11, 3, 12, tzinfo=UTC)
 _PIPELINE = "pl_aaaaaaaaaaaa"
 
@@ -47,13 +55,31 @@ def _side(version: int) -> ComparedSide:
 
 def _document(workspace: Workspace, number: int) -> ComparedDocument:
     name = f"invoice-{number:03}.pdf"
-    texts = [" ".join(_words(number, page)[:40]) for page in range(PAGES)]
+    words = [_words(number, page) for page in range(PAGES)]
+    draw = _full_page if name == DENSE else _page_of_a_line
     with TemporaryDirectory() as folder:
         path = Path(folder) / name
-        path.write_bytes(drawn_pdf(*(text_page(text) for text in texts)))
+        path.write_bytes(drawn_pdf(*map(draw, words)))
         known = workspace.documents.add(path, name)
     workspace.documents.mark_tagged(known.sha256, ["scanned" if number % 3 else "digital"])
     return ComparedDocument(known.sha256, known.name)
+
+
+def _page_of_a_line(words: Sequence[str]) -> Callable[[Canvas], None]:
+    return text_page(" ".join(words[:40]))
+
+
+def _full_page(words: Sequence[str]) -> Callable[[Canvas], None]:
+    """Return a function that fills a page with the words, over and over."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Times-Roman", _SIZE)
+        endless = cycle(words)
+        for line in range(_LINES):
+            text = " ".join(islice(endless, _LINE_WORDS))
+            canvas.drawString(60, 760 - line * 1.1 * _SIZE, text)
+
+    return draw
 
 
 def _archive(

@@ -1,7 +1,7 @@
 """The image of a page with the boxes of what every side read there."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -12,6 +12,7 @@ from components.page_image import draw_no_page_image
 from components.page_sheet import draw_sheet
 from lineup.compare.differences import Difference, Reading
 from lineup.compare.shapes import page_of
+from lineup.comparing.exports.html_parts import text as harmless
 from lineup.comparing.places import SidePlaces
 from lineup.contract.results import Box
 
@@ -48,9 +49,9 @@ def page_alt(boxes: Sequence[SideBox]) -> str:
     return f"The page, with the boxes of {letters}" if letters else "The page, without any box"
 
 
-def draw_legend(sides: Sequence[ShownSide], boxes: Sequence[SideBox]) -> None:
-    """Draw which line is whose, in words, and which sides have no box here."""
-    st.html(legend_html(sides, boxes))
+def draw_legend(words: Mapping[str, str]) -> None:
+    """Draw what is told of each side here, by its letter."""
+    st.html(legend_html(words))
 
 
 def choose_page(count: int, first: int, *, key: str) -> int:
@@ -76,19 +77,23 @@ def comparison_svg(boxes: Sequence[SideBox], aspect: float) -> str:
     )
 
 
-def legend_html(sides: Sequence[ShownSide], boxes: Sequence[SideBox]) -> str:
-    """Return `A dashed blue · B solid orange`, and for a side without a box on the page that it has none."""
-    counts = Counter(one.letter for one in boxes)
+def legend_html(words: Mapping[str, str]) -> str:
+    """Return each side's letter in its line, with its words."""
     parts = [
-        f'<span style="white-space:nowrap"><span style="font-weight:700;padding:0 .35rem;border-radius:.25rem;'
-        f'{line_css(side.letter)}">{side.letter}</span> {_legend_words(side.letter, counts)}</span>'
-        for side in sides
+        f'<span style="overflow-wrap:anywhere"><span style="font-weight:700;padding:0 .35rem;border-radius:.25rem;'
+        f'{line_css(letter)}">{letter}</span> {harmless(told)}</span>'
+        for letter, told in words.items()
     ]
     return f'<div style="display:flex;flex-wrap:wrap;gap:.3rem .9rem;font-size:.85rem">{"".join(parts)}</div>'
 
 
-def _legend_words(letter: str, counts: Counter[str]) -> str:
-    count = counts[letter]
+def box_words(sides: Sequence[ShownSide], boxes: Sequence[SideBox]) -> dict[str, str]:
+    """Return which line is whose, `dashed blue`, and of a side without a box on the page that it has none."""
+    counts = Counter(one.letter for one in boxes)
+    return {side.letter: _line_words(side.letter, counts[side.letter]) for side in sides}
+
+
+def _line_words(letter: str, count: int) -> str:
     if not count:
         return "no box on this page"
     words = line_of(letter).words

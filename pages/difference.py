@@ -13,12 +13,15 @@ from components.difference_sides import ShownSide, shown_sides
 from components.difference_states import draw_all_judged, draw_gone, draw_left_out
 from components.page_comparison import (
     aspect_of,
+    box_words,
     choose_page,
     draw_legend,
     draw_page_comparison,
     pages_of,
     side_boxes,
 )
+from components.segment_bands import draw_segment_bands
+from components.segment_words import names_of_page
 from components.shell import page_address
 from lineup.compare.differences import Difference
 from pages.judging import find_judged, show_groups, show_last, show_said, show_verdicts
@@ -88,6 +91,8 @@ def _show_reading(
     show_last(judged)
     show_groups(judged)
     draw_evidence(difference, sides)
+    splits = document.read.measured.comparison.segments
+    draw_segment_bands(difference, sides, splits, page_count(document))
     show_verdicts(judged, following)
     show_said(judged)
     draw_share(
@@ -138,7 +143,11 @@ def _show_page(
     count = page_count(document)
     page = choose_page(count, next(iter(pages), 0), key=f"reading-page-{difference.id}")
     boxes = side_boxes(difference, sides, read.places, page)
-    draw_legend(sides, boxes)
+    draw_legend(
+        names_of_page(sides, read.measured.comparison.segments, page)
+        if difference.kind.is_about_segments
+        else box_words(sides, boxes)
+    )
     with st.spinner("Drawing the page…", show_time=False):
         picture = page_picture(source, read, page)
     draw_page_comparison(picture, boxes, aspect_of(read.places, page))

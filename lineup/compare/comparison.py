@@ -7,6 +7,7 @@ from lineup.compare.differences import Difference
 from lineup.compare.kinds import View
 from lineup.compare.rates import NO_PAIRS, Rate
 from lineup.compare.rules import FIELD_RULES, TEXT_RULES, Rule
+from lineup.compare.segments import Segment
 from lineup.compare.sides import SideState
 
 
@@ -103,8 +104,9 @@ class Pairing:
 class DocumentComparison:
     """One document on all sides: what differs, worst first, and the figures of each side against the baseline.
 
-    `sides`, `views` and `pairings` have one entry per side; the baseline's own pairing is empty. `views` says what each
-    side's text was read from, None without text. `notes` are sentences about what was compared in another way than asked.
+    `sides`, `views`, `pairings` and `segments` have one entry per side; the baseline's own pairing is empty. `views` says
+    what each side's text was read from, None without text; `segments` how it split the document, None where it did not.
+    `notes` are sentences about what was compared in another way than asked.
     """
 
     document: str
@@ -113,3 +115,4 @@ class DocumentComparison:
     differences: tuple[Difference, ...]
     pairings: tuple[Pairing, ...]
     notes: tuple[str, ...] = ()
+    segments: tuple[tuple[Segment, ...] | None, ...] = ()

@@ -48,6 +48,7 @@ def compare_document(
         differences=tuple(with_evidence(found, text_layers)),
         pairings=tuple(comparer.pairings),
         notes=tuple(comparer.notes),
+        segments=tuple(own.segments for own in comparer.contents),
     )
 
 

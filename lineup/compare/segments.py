@@ -24,6 +24,15 @@ class Segment:
 
 
 @dataclass(frozen=True)
+class Span:
+    """Pages in a row of one segment, 0-based, from the first to the last."""
+
+    name: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class SegmentDiff:
     """What differs between the sides' segments, and how many pages each side names as the first does."""
 
@@ -61,6 +70,14 @@ def diff_segments(document: str, sides: Sequence[Sequence[Segment]]) -> SegmentD
         for shared in [[page for page in own if page in named[0]]]
     ]
     return SegmentDiff(tuple(found), (NO_PAIRS, *alike))
+
+
+def spans_of(segments: Sequence[Segment]) -> tuple[Span, ...]:
+    """Return the pages as they are compared, in their order: each is of the first segment that names it."""
+    owned = enumerate(sorted(_by_page(segments).items()))
+    runs = groupby(owned, key=lambda item: (item[1][0] - item[0], item[1][1]))
+    told = [(name, [page for _, (page, _) in run]) for (_, (name, _)), run in runs]
+    return tuple(Span(name, pages[0], pages[-1]) for name, pages in told)
 
 
 def _pages(segment: JsonObject) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from lineup.compare.comparison import Options, Pairing
 from lineup.compare.contents import extracted_fields
 from lineup.compare.documents import compare_document
 from lineup.compare.kinds import Change, Kind, State, View
+from lineup.compare.segments import Segment
 from lineup.compare.sides import Side, SidesError, Standing
 from tests.compare.made import execution, page, paginated, side, tree
 
@@ -245,3 +246,9 @@ def test_results_that_mean_harm_are_compared_or_refused_in_words(result: dict[st
     assert again.differences == ()
     assert time.process_time() - began < 15
     json.dumps([one.id for one in told.differences])
+
+
+def test_how_each_side_splits_the_document_is_kept() -> None:
+    results = {"segmentation_results": [{"name": "a", "pages": [0, 1]}]}
+    told = compare_document("d", [side("1", results), side("2", {"markdown": "x"})])
+    assert told.segments == ((Segment("a", (0, 1)),), None)

@@ -16,7 +16,7 @@ from lineup.compare.patching import patched
 from lineup.compare.rates import Rate
 from lineup.compare.row_matching import Row, match_rows
 from lineup.compare.rules import FIELD_RULES, Rule
-from lineup.compare.segments import Segment, diff_segments
+from lineup.compare.segments import Segment, Span, diff_segments, spans_of
 
 
 def found(*values: Any, **options: Any) -> tuple[Difference, ...]:
@@ -179,6 +179,17 @@ def test_segments_may_share_lack_or_repeat_pages() -> None:
     ]
     assert [reading.value for reading in diff.differences[0].readings] == [[0, 1]] * 3
     assert diff.alike == (Rate(0, 0), Rate(2, 3), Rate(0, 0))
+
+
+def test_spans_are_pages_in_a_row_of_the_first_segment_that_names_them() -> None:
+    split = [Segment("b", (4, 3)), Segment("a", (0, 1, 3, 7)), Segment("a", (2, 8))]
+    assert spans_of(split) == (
+        Span("a", 0, 1),
+        Span("a", 2, 2),
+        Span("b", 3, 4),
+        Span("a", 7, 7),
+        Span("a", 8, 8),
+    )
 
 
 @pytest.mark.parametrize(

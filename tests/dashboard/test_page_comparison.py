@@ -6,6 +6,7 @@ from components.line_styles import line_of
 from components.page_comparison import (
     SideBox,
     aspect_of,
+    box_words,
     comparison_svg,
     legend_html,
     page_alt,
@@ -56,11 +57,11 @@ def test_of_many_boxes_so_many_are_drawn_that_they_are_little_to_send() -> None:
     svg = comparison_svg(boxes, 1.4143)
     assert svg.count("</text>") == 60
     assert len(svg) * 4 / 3 < 50_000
-    assert "dashed blue, 15 of 200 boxes" in legend_html(sides(), boxes)
+    assert "dashed blue, 15 of 200 boxes" in legend_html(box_words(sides(), boxes))
 
 
 def test_the_legend_is_in_words() -> None:
-    html = legend_html(sides(), [SideBox("A", (0, 0, 1, 1))])
+    html = legend_html(box_words(sides(), [SideBox("A", (0, 0, 1, 1))]))
     assert "dashed blue" in html
     assert "no box on this page" in html
 

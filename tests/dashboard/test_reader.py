@@ -151,6 +151,19 @@ def test_four_sides_one_of_them_failed_stand_side_by_side(
         assert text in html
 
 
+def test_a_difference_of_segments_shows_how_each_side_splits_the_document(
+    workspace: Workspace, on_fake: OpenPage
+) -> None:
+    splits = [
+        {"segmentation_results": {"segments": [{"name": name, "pages": [0, 1]}]}}
+        for name in ("invoice", "letter")
+    ]
+    shown = words(_open(workspace, on_fake, {"a.pdf": splits}))
+    assert "Pages 1-2 of 2 · framed: pages 1-2, which the sides name differently" in shown
+    assert "invoice pages 1-2" in shown
+    assert "no box on this page" not in shown
+
+
 def test_blind_hides_which_side_is_which(workspace: Workspace, on_fake: OpenPage) -> None:
     app = _open(workspace, on_fake, {"a.pdf": [_A, _B]}, blind="1")
     html = "\n".join(element.proto.body for element in app.get("html"))

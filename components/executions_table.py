@@ -38,6 +38,30 @@ def draw_executions(
     draw_openable(frame, ids, _COLUMNS, name="Executions", key=key, on_open=on_open)
 
 
+def draw_selectable(
+    rows: Sequence[ExecutionRow],
+    now: datetime,
+    zone: tzinfo,
+    *,
+    ticked: Sequence[int],
+    key: str,
+    on_choose: OnOpen,
+) -> None:
+    """Draw the rows with those at these positions ticked; ticking a row and choosing a cell call back."""
+    ids = [row.execution_id for row in rows]
+    st.dataframe(
+        executions_frame(rows, now, zone),
+        hide_index=True,
+        height="content",
+        column_config=_COLUMNS,
+        key=key,
+        selection_mode=["multi-row", "single-cell"],
+        selection_default={"selection": {"rows": list(ticked)}},
+        on_select=lambda: on_choose(key, ids),
+        alt="Executions",
+    )
+
+
 def executions_frame(rows: Sequence[ExecutionRow], now: datetime, zone: tzinfo) -> pd.DataFrame:
     """Return the rows as a table, times as seen from now; without a column of errors where there are none."""
     frame = pd.DataFrame(

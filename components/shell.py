@@ -23,11 +23,13 @@ ICON = (
 """The browser tab's icon; one of Streamlit's own names would be fetched from an outside server."""
 
 
-_DARK_ON_LIGHT = '<style>[data-testid="stBaseButton-primary"]{color:#101418}</style>'
+_DARK_ON_LIGHT = (
+    '<style>[data-testid="stBaseButton-primary"],[data-tag],[data-tag] *{color:#101418}</style>'
+)
 
 
 def draw_readable_buttons(theme: str | None) -> None:
-    """Draw nothing, and make the main buttons readable: the dark theme's are light, with a white text on them."""
+    """Draw nothing, and make main buttons and chosen options readable: the dark theme's are light, with a white text on them."""
     if theme == "dark":
         st.html(_DARK_ON_LIGHT)
 

@@ -1,6 +1,5 @@
 """The list of executions, from servers with and without our extension."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -8,17 +7,19 @@ import streamlit as st
 
 from components.empty import draw_nothing_found, draw_nothing_run
 from components.execution_filters import choose_pipeline_filter
-from components.executions_table import draw_executions, row_of_execution
+from components.executions_table import draw_selectable, row_of_execution
 from components.failure import draw_failure
 from components.list_pages import ListPosition, draw_position, turn_pages
 from lineup.client import ClientError
 from lineup.contract.extension import ExecutionQuery, ExecutionRow
 from lineup.contract.pipelines import Pipeline
+from pages.execution_selection import edit_selection
 from state import executions, queries, url
 from state.browser import time_zone
 from state.connection import Connection
 from state.filters import ExecutionFilters
-from state.selection import EXECUTION, open_execution
+from state.selected_executions import select_or_open
+from state.selection import EXECUTION, ticked_table_key
 
 PAGE_ROWS = 50
 POLL_SECONDS = 2.0
@@ -67,7 +68,8 @@ def show_of_pipeline(connection: Connection, pipelines: Sequence[Pipeline]) -> N
         draw_nothing_run()
         return
     titles = {each.pipeline_id: each.title for each in pipelines}
-    _draw_rows([row_of_execution(each, titles.get(current)) for each in found.executions])
+    rows = [row_of_execution(each, titles.get(current)) for each in found.executions]
+    _draw_rows(connection, rows)
     draw_position(ListPosition(offset, len(found.executions), found.total))
     following = offset + PAGE_ROWS
     passed = [str(begin) for begin in range(PAGE_ROWS, following, PAGE_ROWS)]
@@ -80,16 +82,19 @@ def _show_rows(connection: Connection, query: str) -> None:
     if url.text(EXECUTION):
         st.rerun()  # a row was chosen: the page shows that execution instead
     try:
-        rows = queries.execution_rows(connection, query).rows
+        _draw_rows(connection, queries.execution_rows(connection, query).rows)
     except ClientError as error:
         draw_failure(error)
-        return
-    _draw_rows(rows)
 
 
-def _draw_rows(rows: Sequence[ExecutionRow]) -> None:
-    ids = "".join(row.execution_id for row in rows)
-    revision = hashlib.sha256(ids.encode()).hexdigest()[:12]
-    draw_executions(
-        rows, datetime.now(UTC), time_zone(), key=f"executions-{revision}", on_open=open_execution
+def _draw_rows(connection: Connection, rows: Sequence[ExecutionRow]) -> None:
+    selected = edit_selection(connection, rows)
+    ids = [row.execution_id for row in rows]
+    draw_selectable(
+        rows,
+        datetime.now(UTC),
+        time_zone(),
+        ticked=[at for at, each in enumerate(ids) if each in selected],
+        key=ticked_table_key("executions", ids, selected),
+        on_choose=select_or_open,
     )

@@ -8,6 +8,7 @@ from pages.execution_list import show_all, show_of_pipeline
 from pages.head import open_page
 from pages.pressing import carry_out_presses
 from state import filters, queries, url
+from state.selected_executions import SELECTED, selected_ids
 from state.selection import EXECUTION
 
 connection, capabilities = open_page("Executions")
@@ -16,7 +17,8 @@ current = filters.read_filters()
 opened = url.text(EXECUTION)
 # No st.stop: it would drop the presses that came while the page was drawn.
 if opened:
-    draw_link("← Back to the list", page_address("executions", current.parameters()))
+    place = {**current.parameters(), "cursor": url.texts("cursor"), SELECTED: selected_ids()}
+    draw_link("← Back to the list", page_address("executions", place))
     show_execution(connection, opened, lambda other: {EXECUTION: other})
 elif capabilities is None or not capabilities.has(Feature.EXECUTION_SEARCH):
     show_of_pipeline(connection, queries.pipelines(connection))

@@ -1,7 +1,7 @@
 """What was chosen in a table, by id."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -32,6 +32,13 @@ def open_pipeline(key: str, ids: Sequence[str]) -> None:
     _open(PIPELINE, key, ids)
 
 
+def open_chosen_cell(key: str, ids: Sequence[str]) -> None:
+    """Put the id of the row in which a cell was chosen into the URL, as `open_execution` does; ticked rows stay ticked."""
+    chosen = _chosen_id(st.session_state[key], ids)
+    if chosen:
+        url.put(**{EXECUTION: chosen})
+
+
 def _open(parameter: str, key: str, ids: Sequence[str]) -> None:
     selection = st.session_state[key].selection
     rows = [*selection.rows, *(row for row, _ in selection.cells)]
@@ -55,10 +62,26 @@ def table_key(name: str, ids: Sequence[str], chosen: str) -> str:
     It stays the same while the reader chooses, so that the table stays where it is scrolled to, and is a new one after
     Back or a link, which choose another row than the table itself has.
     """
+    expected = chosen if chosen in ids else ""
+    return _turned_key(name, ids, lambda state: _chosen_id(state, ids) == expected)
+
+
+def ticked_table_key(name: str, ids: Sequence[str], chosen: Sequence[str]) -> str:
+    """Return the key of a table in which the rows with these ids are ticked, as `table_key` does."""
+    expected = set(chosen) & set(ids)
+    return _turned_key(name, ids, lambda state: set(ticked_ids(state, ids)) == expected)
+
+
+def ticked_ids(state: Any, ids: Sequence[str]) -> list[str]:  # noqa: ANN401 (a table's own state)
+    """Return the ids of the rows that are ticked; `ids` are those of the rows as they were drawn."""
+    return [ids[row] for row in state["selection"]["rows"] if row < len(ids)]
+
+
+def _turned_key(name: str, ids: Sequence[str], is_shown: Callable[[Any], bool]) -> str:
     base = f"{name}-{hashlib.sha256(''.join(ids).encode()).hexdigest()[:12]}"
     turn: int = st.session_state.get(base, 0)
     state = st.session_state.get(f"{base}-{turn}")
-    if state is not None and _chosen_id(state, ids) != (chosen if chosen in ids else ""):
+    if state is not None and not is_shown(state):
         turn += 1
         st.session_state[base] = turn
     return f"{base}-{turn}"

@@ -3,8 +3,10 @@
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from lineup.client import Client
+from lineup.client.errors import ClientError, ErrorKind
 from lineup.comparing.naming import (
     EXECUTION_PREFIX,
     config_hash,
@@ -20,6 +22,7 @@ from lineup.workspace.errors import UnknownError, WorkspaceError
 
 _PAGE = 100
 _MOST_LISTED = 1_000
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ class _Finder:
         self._client, self._is_run, self._among = client, is_run, frozenset(among)
         self.documents: dict[str, ComparedDocument] = {}
         self._past: list[tuple[ComparedDocument, str, str]] = []
+        self._asked: dict[str, Execution | None] = {}
 
     def side(self, name: str) -> ComparedSide:
         """Return the side of a name."""
@@ -133,15 +137,31 @@ class _Finder:
     def _newest(self, side: ComparedSide) -> list[Execution]:
         """Return the newest execution of each document that has ended on the version."""
         found: dict[str, Execution] = {}
-        for execution in self._listed(side.pipeline_id):
+        of_pipeline = self._named if self._among else self._listed
+        for execution in of_pipeline(side.pipeline_id):
             is_same = execution.pipeline_version == side.version
-            is_same = is_same and (not self._among or execution.execution_id in self._among)
             if side.version == DRAFT:
                 steps = (execution.config_snapshot or {}).get("steps") or ()
                 is_same = is_same and config_hash(steps) == side.config_hash
             if is_same and execution.is_terminal:
                 found.setdefault(document_of(execution).key, execution)
         return list(found.values())
+
+    def _named(self, pipeline_id: str) -> list[Execution]:
+        """Return the pipeline's executions among those that were named and are there, newest first, however old."""
+        for name in self._among.difference(self._asked):
+            self._asked[name] = self._found(name)
+        named = [one for one in self._asked.values() if one is not None]
+        own = [one for one in named if one.pipeline_id == pipeline_id]
+        return sorted(own, key=lambda one: one.created or _LONG_AGO, reverse=True)
+
+    def _found(self, name: str) -> Execution | None:
+        try:
+            return self._client.get_execution(name)
+        except ClientError as error:
+            if error.kind is not ErrorKind.NOT_FOUND:
+                raise
+            return None
 
     def _listed(self, pipeline_id: str) -> list[Execution]:
         found: list[Execution] = []

@@ -28,11 +28,11 @@ def _count(dashboard: Server) -> int:
         return client.list_execution_rows(ExecutionQuery()).total
 
 
-def _click_row(page: Page, number: int) -> None:
+def _click_row(page: Page, number: int, at: float = 300) -> None:
     """Click into a row of the first table, which is drawn on a canvas; rows count from 1 below the heading."""
     table = page.locator("[data-testid=stDataFrame]").first
     table.locator("canvas").first.wait_for()
-    table.click(position={"x": 300, "y": _ROW_HEIGHT * number + _ROW_HEIGHT / 2})
+    table.click(position={"x": at, "y": _ROW_HEIGHT * number + _ROW_HEIGHT / 2})
 
 
 def test_a_row_opens_its_execution_and_back_returns_to_the_filtered_list(
@@ -55,6 +55,28 @@ def test_a_row_opens_its_execution_and_back_returns_to_the_filtered_list(
     expect(page.get_by_placeholder(_SEARCH)).to_have_value(execution_id)
     page.go_forward()
     expect(page.get_by_text("## Summary").first).to_be_visible()
+
+
+def test_executions_are_selected_by_mouse_and_keyboard_and_compared(
+    page: Page, dashboard: Server
+) -> None:
+    newest = [_run(dashboard, SAMPLES[0].path) for _ in range(2)][-1]
+    page.goto("/executions")
+    _click_row(page, 1, at=18)
+    expect(page).to_have_url(re.compile(f"selected={newest}"))
+    expect(page.get_by_text("Select another execution")).to_be_visible()
+    page.get_by_label("Selected executions").press("ArrowDown")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("2 executions of one document")).to_be_visible()
+    page.keyboard.press("Escape")
+    _, *selected = page.url.split("selected=")
+    _click_row(page, 1)  # a click beside the ticks opens the row, and the way back brings the ticks
+    expect(page).to_have_url(re.compile(f"execution={newest}"))
+    page.get_by_text("Back to the list").click()
+    page.locator("[data-testid=stHtml] a", has_text="Compare").click()
+    expect(page).to_have_url(re.compile(f"compare.version={'version='.join(selected)}"))
+    expect(page.get_by_text("New comparison")).to_be_visible()
 
 
 def test_back_undoes_a_filter(page: Page, dashboard: Server) -> None:

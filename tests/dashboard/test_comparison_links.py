@@ -2,7 +2,7 @@
 
 import pytest
 
-from components.comparison_links import comparing_address
+from components.comparison_links import comparing_address, comparing_of
 from lineup.client import Client
 from lineup.contract.executions import Execution, RunOptions
 from lineup.contract.pipelines import PipelineStep
@@ -46,6 +46,77 @@ def test_what_ran_together_can_be_compared(runs: list[Execution], leads_to: str 
     assert comparing_address(runs) == leads_to
 
 
+_SOME = [_run(1, 6, "a"), _run(2, 7, "a"), _run(3, 6, "b")]
+
+
+@pytest.mark.parametrize(
+    ("runs", "sentence", "is_offered"),
+    [
+        pytest.param(
+            [_run(1, 6, "a")],
+            "Select another execution, or compare this one with a version.",
+            True,
+            id="one",
+        ),
+        pytest.param(
+            [_run(1, 6, "a"), execution(status="running")],
+            "1 of these has not ended yet: wait to compare.",
+            False,
+            id="one still runs",
+        ),
+        pytest.param(
+            _SOME[:2],
+            "2 executions of one document; the first is the baseline.",
+            True,
+            id="two of one document",
+        ),
+        pytest.param(
+            [_run(1, 6, "invoice.pdf"), execution(status="failed")],
+            "1 of these failed and left no result to compare.",
+            False,
+            id="one of the two failed",
+        ),
+        pytest.param(
+            [_run(n, 6, "a") for n in range(5)],
+            "These are 5 executions of one document: select 2 to 4 executions of one document, or several versions.",
+            False,
+            id="too many of one document and version",
+        ),
+        pytest.param(
+            [_run(1, 6, "a"), _run(2, 6, "b")],
+            "These are 2 documents on one version: select 2 to 4 executions of one document, or several versions.",
+            False,
+            id="different documents on one version",
+        ),
+        pytest.param(
+            [_run(n, n, "a" if n % 2 else "b") for n in range(1, 6)],
+            "These are of 5 versions, and at most 4 are compared.",
+            False,
+            id="too many versions",
+        ),
+        pytest.param(
+            [*_SOME, _run(4, 7, "b")],
+            "2 versions on 2 documents.",
+            True,
+            id="versions on documents",
+        ),
+        pytest.param(
+            [*_SOME, _run(4, 6, "b"), _run(5, 0, "a")],
+            "3 versions on 2 documents; not each version ran on each document; "
+            "of several runs of a document on a version the newest is taken; "
+            "of a draft only what ran on it as it is now.",
+            True,
+            id="with gaps, repeats and a draft",
+        ),
+    ],
+)
+def test_what_comparing_selected_executions_means_is_said(
+    runs: list[Execution], sentence: str, is_offered: bool
+) -> None:
+    comparing = comparing_of(runs)
+    assert (comparing.sentence, comparing.address is not None) == (sentence, is_offered)
+
+
 def test_versions_that_ran_on_documents_are_compared_without_a_run(
     on_engine: OpenPage, workspace: Workspace, client: Client
 ) -> None:
@@ -67,8 +138,8 @@ def test_versions_that_ran_on_documents_are_compared_without_a_run(
     assert "Compare these" in words(app.run())
 
     names = [f"{made.pipeline_id}@{version}" for version in (1, 2)]
-    form = on_engine("compare.py", version=names, source="before", among=ids)
-    assert "4 executions that ran together are compared" in words(form)
+    form = on_engine("compare.py", version=names, source="before", among=[*ids, "pex_gone"])
+    assert "5 executions that ran together are compared" in words(form)
     form.text_input(key="comparison-person").set_value("Ada").run()
     form.button(key="compare").click().run()
     assert not form.exception

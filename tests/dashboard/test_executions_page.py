@@ -1,11 +1,17 @@
-import pytest
+import json
+from datetime import UTC
 
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components.selected_executions import selection_words
 from lineup.client import Client
 from lineup.contract.executions import Execution, RunOptions
 from lineup.samples import SAMPLES
+from state.selected_executions import selected_after
 from tests.dashboard.conftest import OpenPage
 from tests.dashboard.fake_server import FakeServer
-from tests.dashboard.samples_of import execution, pipeline, row
+from tests.dashboard.samples_of import NOON, execution, pipeline, row
 from tests.dashboard.seen import address, words
 from tests.waiting import wait_until_ended
 
@@ -154,6 +160,62 @@ def test_running_executions_are_followed(fake: FakeServer, on_fake: OpenPage) ->
     _serve(fake, [_row(1, "running"), _row(2, "paused")], 2)
     app = on_fake(_PAGE)
     assert list(app.dataframe[0].value["Status"]) == ["◐ running", "? paused"]
+
+
+def test_what_is_selected_stays_over_pages_and_leads_to_compare(
+    fake: FakeServer, on_fake: OpenPage
+) -> None:
+    _serve(fake, [_row(n) for n in range(50)], 10_000, "next")
+    names = [f"pex_{number:012}" for number in (60, 1, 2)]
+    for name in names[:2]:
+        told = execution(execution_id=name, created=NOON).model_dump(mode="json")
+        fake.answer(f"GET /pipelines/executions/{name}", told)
+    app = on_fake(_PAGE, selected=[*names[:2], "pex_000000000099", "../hostile"])
+    assert "This server doesn't have 1 selected execution." in words(app)
+    assert f"compare?version={names[0]}&amp;version={names[1]}" in words(app)
+    assert _ticked(app) == [1]
+    app.button(key="turn-next").click().run()
+    assert (_ticked(app), app.multiselect[1].value) == ([1], names[:2])
+
+    app.multiselect[1].set_value(names[1:2]).run()
+    assert address(app, "selected") == names[1:2]
+    assert "Select another execution" in words(app)
+    assert f"execution?id={names[1]}" in words(app)
+    app.button(key="select-none").click().run()
+    assert (address(app, "selected"), _ticked(app)) == ([], [])
+
+
+def _ticked(app: AppTest) -> list[int]:
+    told = json.loads(app.dataframe[0].proto.selection_default)
+    return list(told["selection"]["rows"])
+
+
+@pytest.mark.parametrize(
+    ("selected", "ticked", "after"),
+    [
+        pytest.param([], ["b"], ["b"], id="the first"),
+        pytest.param(["z", "b"], ["a", "b"], ["z", "b", "a"], id="one more, those before first"),
+        pytest.param(["z", "b"], [], ["z"], id="those of other pages stay"),
+        pytest.param(
+            [f"p{n}" for n in range(50)], ["a"], [f"p{n}" for n in range(50)], id="no more than 50"
+        ),
+    ],
+)
+def test_ticking_rows_changes_what_is_selected_of_them(
+    selected: list[str], ticked: list[str], after: list[str]
+) -> None:
+    assert selected_after(selected, ["a", "b"], ticked) == after
+
+
+def test_no_two_executions_are_told_by_the_same_words() -> None:
+    rows = [
+        row(execution_id=name, document_name=told) for name, told in zip("abc", "xxy", strict=True)
+    ]
+    assert selection_words(rows, UTC) == {
+        "a": "x · Invoices v6 · 3 Nov 12:00:00 · a",
+        "b": "x · Invoices v6 · 3 Nov 12:00:00 · b",
+        "c": "y · Invoices v6 · 3 Nov 12:00:00",
+    }
 
 
 def test_a_server_that_fails_is_said_on_the_page(fake: FakeServer, on_fake: OpenPage) -> None:

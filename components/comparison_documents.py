@@ -64,13 +64,13 @@ def choose_source(sources: Sequence[Source], shown: Source, *, key: str) -> Sour
     return Source(picked or shown)
 
 
-def choose_of_library(known: Sequence[Document], *, key: str) -> list[Document]:
-    """Draw the documents of the workspace and return those chosen, the newest offered first."""
+def choose_of_library(known: Sequence[Document], *, key: str) -> None:
+    """Draw the documents of the workspace, the newest offered first; what is chosen is kept under the key."""
     if not known:
         st.caption("The workspace has no documents yet: those that are compared are kept in it.")
-        return []
+        return
     by_key = {one.sha256: one for one in known[:_MOST_LISTED]}
-    picked = st.multiselect(
+    st.multiselect(
         "Documents of the workspace",
         list(by_key),
         format_func=lambda sha256: library_words(by_key[sha256]),
@@ -82,7 +82,6 @@ def choose_of_library(known: Sequence[Document], *, key: str) -> list[Document]:
         st.caption(
             f"Offers the newest {_MOST_LISTED:,} of {len(known):,} documents; collections have the others."
         )
-    return [by_key[sha256] for sha256 in picked]
 
 
 def library_words(document: Document) -> str:

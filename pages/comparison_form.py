@@ -27,7 +27,7 @@ from lineup.comparing.pricing import price_of
 from lineup.contract.extension import Capabilities
 from lineup.workspace.errors import UnknownError
 from lineup.workspace.opening import Workspace
-from pages.comparison_documents import choose_documents, read_source, uploader_key
+from pages.comparison_documents import choose_documents, used_up
 from pages.comparison_sides import choose_sides
 from pages.pressing import show_problem
 from state import presses, queries, rubrics, url
@@ -37,7 +37,6 @@ from state.connection import Connection
 from state.documents import RunDocument
 from state.person import person_name, tell_person_of
 from state.presses import NEW, Press
-from state.uploads import used_up
 from state.workspaces import OpenWorkspace
 
 _KEY = "comparison"
@@ -66,8 +65,8 @@ def edit_comparison(
     run = [side for side in sides if side.is_run]
     left, right = st.columns(2, gap="medium")
     with left:
-        source = read_source(sources_of(len(sides) - len(run), len(sides)))
-        chosen = choose_documents(opened.workspace, source, sides, key=_KEY)
+        sources = sources_of(len(sides) - len(run), len(sides))
+        source, chosen = choose_documents(opened.workspace, sources, sides, key=_KEY)
         kept = _choose_keeping(opened.workspace, chosen)
     if source is Source.BEFORE:
         run = []
@@ -97,7 +96,7 @@ def edit_comparison(
     )
     many = f" with {count_text(len(runnable), 'document')}" if runnable else ""
     make = partial(make_comparison, connection, opened.workspace, start)
-    act = partial(used_up, uploader_key(_KEY), make)
+    act = partial(used_up, _KEY, make)
     press = Press(NEW, f"Making the comparison{many}…", act)
     label = compare_label(len(runnable), len(run), price) if run else "Compare what was run"
     _offer(press, label, unknown_text(price), missing_of(form))

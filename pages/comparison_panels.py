@@ -18,7 +18,7 @@ from lineup.comparing.letters import letter_of
 from lineup.comparing.pricing import Price, price_of
 from lineup.contract.page_ranges import PageRange, PageRangeError, parse_page_range
 from lineup.workspace.opening import Workspace
-from pages.comparison_documents import choose_documents, read_source, uploader_key
+from pages.comparison_documents import choose_documents, used_up
 from pages.comparison_sides import execution_in
 from pages.comparison_tokens import DO, Sides
 from state import comparison_changes, presses, queries, url
@@ -35,7 +35,6 @@ from state.comparison_suggestions import is_among, suggest_side
 from state.comparison_view import COMPARISON
 from state.connection import Connection
 from state.presses import Done, Press
-from state.uploads import used_up
 
 _SOURCES = tuple(one for one in Source if one not in {Source.SAME, Source.BEFORE})
 
@@ -59,7 +58,7 @@ def show_panel(connection: Connection, workspace: Workspace, sides: Sides) -> No
 
 
 def _add_documents(connection: Connection, workspace: Workspace, sides: Sides) -> None:
-    chosen = choose_documents(workspace, read_source(_SOURCES), [], key=_ADDED)
+    _, chosen = choose_documents(workspace, _SOURCES, [], key=_ADDED)
     runnable = [document for document in chosen if document.problem is None]
     names = [
         side_name(side.pipeline_id, side.version)
@@ -70,7 +69,7 @@ def _add_documents(connection: Connection, workspace: Workspace, sides: Sides) -
     price = _price(connection, sides, [document.pages for document in runnable], run)
     label = f"Add {count_text(len(runnable), 'document')}" if runnable else "Add documents"
     add = partial(comparison_changes.add_documents, workspace, sides.stored.comparison_id, runnable)
-    act = partial(used_up, uploader_key(_ADDED), add)
+    act = partial(used_up, _ADDED, add)
     _offer(sides, priced(label, price), unknown_text(price), act, is_possible=bool(runnable))
     known = len({cell.document.key for cell in sides.cells})
     name = edit_collection(known, key="collection")

@@ -72,7 +72,8 @@ def add_documents(
 ) -> Done:
     """Add documents to a comparison, with a run on each side."""
     workspace.comparisons.add_documents(comparison_id, keep_documents(workspace, documents, tags))
-    return Done("The documents were added.", {"do": None, "source": None, "sample": None})
+    closed = dict.fromkeys(("do", "source", "sample", "collection"))
+    return Done("The documents were added.", closed)
 
 
 def save_collection(workspace: Workspace, comparison_id: str, name: str) -> Done:

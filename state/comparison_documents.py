@@ -27,8 +27,8 @@ def of_library(known: Iterable[Document]) -> list[RunDocument]:
     ]
 
 
-def of_collection(workspace: Workspace, sha256s: Sequence[str]) -> list[RunDocument]:
-    """Return a collection's documents in their order."""
+def of_sha256s(workspace: Workspace, sha256s: Sequence[str]) -> list[RunDocument]:
+    """Return the workspace's documents with these sha256s in their order, as far as it has them."""
     known = {one.sha256: one for one in workspace.documents.list_documents(sha256s)}
     return of_library(known[sha256] for sha256 in sha256s if sha256 in known)
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from lineup.contract.addresses import address_problem
 from lineup.contract.files import REFERENCE_SCHEME
 from lineup.samples import Sample
-from state.uploads import StoredUpload, inspect, inspect_file
+from state.uploads import StoredUpload, file_sha256, inspect
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class RunDocument:
     """A document to run: a file on disk or a web address.
 
     `kind` is its type for people, `pages` None where only the run shows it, `size` in bytes, `problem` a sentence where it
-    can't be run.
+    can't be run, `sha256` that of a file on disk.
     """
 
     name: str
@@ -25,6 +25,20 @@ class RunDocument:
     pages: int | None = None
     size: int | None = None
     problem: str | None = None
+    sha256: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What two documents with the same content, or the same address, have in common."""
+        return self.sha256 or str(self.source)
+
+
+def each_once(documents: Iterable[RunDocument]) -> list[RunDocument]:
+    """Return the documents without those whose content or address came before."""
+    found: dict[str, RunDocument] = {}
+    for document in documents:
+        found.setdefault(document.key, document)
+    return list(found.values())
 
 
 def from_uploads(uploads: Iterable[StoredUpload]) -> list[RunDocument]:
@@ -34,10 +48,7 @@ def from_uploads(uploads: Iterable[StoredUpload]) -> list[RunDocument]:
 
 def from_sample(sample: Sample) -> RunDocument:
     """Return a built-in sample as a document."""
-    facts = inspect_file(sample.path)
-    kind = facts.document_type.label if facts.document_type else "unknown type"
-    size = sample.path.stat().st_size
-    return RunDocument(sample.path.name, sample.path, kind, facts.pages, size, facts.problem)
+    return _from_file(sample.path, sample.path.name, file_sha256(sample.path))
 
 
 def from_urls(text: str) -> list[RunDocument]:
@@ -50,7 +61,7 @@ def _from_file(path: Path, filename: str, sha256: str) -> RunDocument:
     facts = inspect(sha256, path)
     kind = facts.document_type.label if facts.document_type else "unknown type"
     size = path.stat().st_size
-    return RunDocument(filename, path, kind, facts.pages, size, facts.problem)
+    return RunDocument(filename, path, kind, facts.pages, size, facts.problem, sha256)
 
 
 def _from_url(url: str) -> RunDocument:

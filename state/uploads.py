@@ -3,7 +3,7 @@
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -12,7 +12,6 @@ from typing import BinaryIO, Protocol, cast
 import streamlit as st
 
 from lineup.documents.page_count import PageCount, inspect_document
-from state.presses import Done
 
 _COPY_BYTES = 1024 * 1024
 _COUNTED_AT_ONCE = 2
@@ -57,6 +56,12 @@ def all_uploads(key: str, uploads: Iterable[Upload]) -> list[StoredUpload]:
     """Return what was chosen earlier and what the uploader with this key has now; the same bytes are one document."""
     chosen = _chosen(key)
     chosen.now = [store_upload(upload) for upload in uploads]
+    return chosen_uploads(key)
+
+
+def chosen_uploads(key: str) -> list[StoredUpload]:
+    """Return what was last chosen in the uploader with this key, drawn or not."""
+    chosen = _chosen(key)
     return _each_once([*chosen.earlier, *chosen.now])
 
 
@@ -69,13 +74,6 @@ def remove_upload(key: str, sha256: str) -> None:
 def remove_uploads(key: str) -> None:
     """Choose nothing any longer of what was chosen in the uploader with this key."""
     st.session_state.pop(_chosen_key(key), None)
-
-
-def used_up(key: str, act: Callable[[], Done]) -> Done:
-    """Return what the act does; once it is done, what was chosen in the uploader with this key is chosen no longer."""
-    done = act()
-    remove_uploads(key)
-    return done
 
 
 def store_upload(upload: Upload) -> StoredUpload:
@@ -98,8 +96,13 @@ def counting_turns() -> BoundedSemaphore:
 
 def inspect_file(path: Path) -> PageCount:
     """Return the type, pages and problem of a file of our own, such as a sample."""
+    return inspect(file_sha256(path), path)
+
+
+def file_sha256(path: Path) -> str:
+    """Return the sha256 of a file of our own."""
     with path.open("rb") as file:
-        return inspect(hashlib.file_digest(file, "sha256").hexdigest(), path)
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _chosen(key: str) -> _Chosen:

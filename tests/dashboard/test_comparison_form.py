@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from components.chosen_sources import sum_text
 from components.comparison_documents import Source, library_words, sources_of, split_tags
 from components.comparison_form import FormState, suggested_name, why_not
 from components.comparison_price import compare_label, unknown_text
@@ -274,7 +275,7 @@ def test_uploads_stay_chosen_while_another_source_is_looked_at(
     mine = ("mine.pdf", SAMPLES[0].path.read_bytes(), "application/pdf")
     app.file_uploader[0].set_value([mine]).run()
     app.button_group(key=f"source-/{version_name}").set_value(Source.URLS).run()
-    assert app.button(key="compare").disabled
+    assert app.button(key="compare").label.startswith("Compare 1 document")
     app.button_group(key=f"source-urls/{version_name}").set_value(Source.UPLOAD).run()
     assert not app.file_uploader[0].value
     assert "**mine.pdf**" in words(app)
@@ -292,6 +293,74 @@ def test_uploads_stay_chosen_while_another_source_is_looked_at(
     app.query_params["version"] = [version_name]
     app.run()
     assert app.button(key="compare").disabled
+
+
+def test_what_is_chosen_in_all_sources_adds_up(
+    on_engine: OpenPage, workspace: Workspace, published: Pipeline
+) -> None:
+    kept = [workspace.documents.add(sample.path, sample.path.name) for sample in SAMPLES[:2]]
+    workspace.collections.add("Reports", [kept[0].sha256])
+    version_name = f"{published.pipeline_id}@1"
+    of_url = {"version": version_name, "sample": SAMPLES[2].name, "collection": "Reports"}
+    app = on_engine("compare.py", **of_url)
+    mine = ("mine.csv", b"item,quantity\npen,4\n", "text/csv")
+    app.file_uploader[0].set_value([mine]).run()
+    _to(app, Source.URLS)
+    app.text_area(key="comparison-urls").set_value("https://a.example/x.pdf").run()
+    _to(app, Source.LIBRARY)
+    app.multiselect(key="comparison-library").set_value([one.sha256 for one in kept]).run()
+    told = words(app)
+    assert (
+        "1 upload, 1 address, 2 documents of the library, 1 document of the collection, 1 sample"
+        in told
+    )
+    assert "the same documents count once, so that is 5 documents." in told
+    assert all(name in told.replace("\\", "") for name in ("mine.csv", "x.pdf", kept[1].name))
+    assert app.button(key="compare").label.startswith("Compare 5 documents × 2 versions · 10 runs")
+
+    for source in (Source.URLS, Source.COLLECTION, Source.SAMPLES):
+        app.button(key=f"comparison-remove-{source}").click().run()
+    assert app.button(key="compare").label.startswith("Compare 3 documents × 2 versions · 6 runs")
+    assert address(app, "sample") == address(app, "collection") == []
+    _compare(app)
+    made = workspace.comparisons.list_comparisons()[0]
+    cells = workspace.comparisons.cells(made.comparison_id)
+    assert {cell.document.name for cell in cells} == {"mine.csv", *(one.name for one in kept)}
+
+    app.query_params.pop("comparison")
+    app.query_params["version"] = [version_name]
+    app.run()
+    assert app.button(key="compare").disabled
+
+
+def _to(app: AppTest, source: Source) -> None:
+    (choice,) = (one for one in app.button_group if str(one.key).startswith("source-"))
+    choice.set_value(source).run()
+
+
+@pytest.mark.parametrize(
+    ("counts", "different", "text"),
+    [
+        pytest.param({Source.UPLOAD: 1}, 1, "1 upload is chosen.", id="one"),
+        pytest.param(
+            {Source.UPLOAD: 5, Source.URLS: 2, Source.LIBRARY: 0, Source.SAMPLES: 1},
+            8,
+            "5 uploads, 2 addresses, 1 sample are chosen.",
+            id="of several sources",
+        ),
+        pytest.param(
+            {Source.SAME: 1, Source.COLLECTION: 2},
+            2,
+            "1 document of the executions, 2 documents of the collection are chosen; "
+            "the same documents count once, so that is 2 documents.",
+            id="some twice",
+        ),
+    ],
+)
+def test_the_sum_of_all_sources_is_said(
+    counts: dict[Source, int], different: int, text: str
+) -> None:
+    assert sum_text(counts, different) == text
 
 
 def test_a_collection_is_chosen_by_the_address_and_its_name_is_taken(

@@ -77,7 +77,7 @@ def _change(figure: ReportFigure) -> str:
 
 
 def _figures(told: ReportComparison) -> str:
-    rows: list[tuple[str, ...]] = [("", "A", told.side, "n", "95 %", "")]
+    rows: list[tuple[str, ...]] = [("", "A", told.side, "95 %", "", "")]
     for figure in told.figures:
         interval = " to ".join(number_text(v, figure.unit) for v in (figure.low, figure.high))
         rows.append(
@@ -85,9 +85,9 @@ def _figures(told: ReportComparison) -> str:
                 figure.name,
                 number_text(figure.baseline, figure.unit),
                 number_text(figure.other, figure.unit),
-                f"{figure.n:,}",
                 NOT_TOLD if figure.low is None else interval,
                 str(figure.outcome),
+                figure.stands_on,
             )
         )
     return table_text(rows)

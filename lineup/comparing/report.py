@@ -8,7 +8,7 @@ from lineup.compare.comparison import Pairing
 from lineup.compare.differences import Difference, Reading
 from lineup.compare.figures import Figure
 from lineup.compare.measures import AGREEMENT, Measure, judge
-from lineup.compare.rates import Rate
+from lineup.comparing.certainty import doubt_of
 from lineup.comparing.comparability import Caution, comparability
 from lineup.comparing.config_sentences import config_sentences
 from lineup.comparing.grid import kept_differences
@@ -26,7 +26,14 @@ from lineup.comparing.report_model import (
     ReportReading,
     ReportSide,
 )
+from lineup.comparing.standing import (
+    agreement_standing,
+    cached_documents,
+    figure_standing,
+    left_to_cache,
+)
 from lineup.comparing.summaries import summary_of
+from lineup.comparing.tiles import preference_tile
 from lineup.workspace.comparison_model import ComparedSide
 
 _P_DECIMALS = 6
@@ -75,16 +82,19 @@ class _Maker:
         """Return a side against the baseline."""
         numbers = other.numbers
         preference = other.preference
+        cached = cached_documents(self._reading, other.position)
+        figures = [_figure(figure, cached) for figure in other.figures]
         return ReportComparison(
             side=LETTERS[other.position],
             summary=summary_of(self._reading, other),
             unit=numbers.unit,
             alike=numbers.alike.count,
             compared=numbers.alike.n,
-            figures=(_agreement(AGREEMENT, numbers.alike), *map(_figure, other.figures)),
+            figures=(_agreement(AGREEMENT, other), *figures),
             preferred_baseline=preference.baseline,
             preferred_other=preference.other,
             judged=preference.judged,
+            preference=preference_tile(other).change,
             config=config_sentences(other.config),
         )
 
@@ -179,8 +189,9 @@ def _readings(readings: Sequence[Reading]) -> tuple[ReportReading, ...]:
     )
 
 
-def _agreement(measure: Measure, alike: Rate) -> ReportFigure:
+def _agreement(measure: Measure, other: SideFigures) -> ReportFigure:
     """Return the agreement as a figure: the baseline agrees with itself wholly."""
+    alike = other.numbers.alike
     interval = alike.interval
     return ReportFigure(
         name=measure.name,
@@ -193,10 +204,13 @@ def _agreement(measure: Measure, alike: Rate) -> ReportFigure:
         high=rounded(interval.high, "share") if interval else None,
         p_value=None,
         outcome=judge(measure, 1.0 if alike.n else None, alike.share),
+        cached=0,
+        doubt="",
+        stands_on=agreement_standing(other),
     )
 
 
-def _figure(figure: Figure) -> ReportFigure:
+def _figure(figure: Figure, cached: int) -> ReportFigure:
     unit, interval = figure.measure.unit, figure.interval
     return ReportFigure(
         name=figure.measure.name,
@@ -211,4 +225,7 @@ def _figure(figure: Figure) -> ReportFigure:
         if figure.p_value is None
         else Decimal(str(round(figure.p_value, _P_DECIMALS))),
         outcome=figure.outcome,
+        cached=left_to_cache(figure, cached),
+        doubt=doubt_of(figure),
+        stands_on=figure_standing(figure, cached),
     )

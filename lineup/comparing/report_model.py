@@ -23,7 +23,9 @@ class ReportFigure:
     """One measure of a side beside the baseline's over the same n pairs.
 
     Shares are 0 to 1 with four decimals, money is cents with three, times are seconds with three. `low` and `high` are the
-    95 % interval of the mean change per document; for an agreement and for preference, of the share itself.
+    95 % interval of the mean change per document; for an agreement and for preference, of the share itself. `cached` of those
+    left out came from earlier results. `doubt` is why a change is not to be relied on, and `stands_on` says all of it in the
+    words of the page's tiles.
     """
 
     name: str
@@ -36,11 +38,17 @@ class ReportFigure:
     high: Decimal | None
     p_value: Decimal | None
     outcome: str
+    cached: int
+    doubt: str
+    stands_on: str
 
 
 @dataclass(frozen=True)
 class ReportComparison:
-    """A side against the baseline: the sentence, the figures, and what changed in the configuration."""
+    """A side against the baseline: the sentence, the figures, and what changed in the configuration.
+
+    `preference` says whom people prefer as the page's tile does; empty where nobody judged.
+    """
 
     side: str
     summary: str
@@ -51,6 +59,7 @@ class ReportComparison:
     preferred_baseline: int
     preferred_other: int
     judged: int
+    preference: str
     config: tuple[str, ...]
 
 

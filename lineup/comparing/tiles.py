@@ -11,6 +11,12 @@ from lineup.comparing.letters import letter_of
 from lineup.comparing.noise_tiles import noise_tiles
 from lineup.comparing.numbers import NOT_TOLD, number_text, rounded, signed, whole_percent
 from lineup.comparing.reading_model import ComparisonReading, SideFigures
+from lineup.comparing.standing import (
+    agreement_standing,
+    cached_documents,
+    figure_standing,
+    left_to_cache,
+)
 from lineup.comparing.tile_model import Tile
 
 FEWEST_DECIDED = 10
@@ -28,9 +34,6 @@ _TITLES = {
     "latency_p95": "Latency p95",
     "pages": "Pages",
 }
-_MEASURED = {"cost", "cost_per_page", "latency_p50", "latency_p95"}
-"""Figures that leave out documents served from earlier results."""
-
 _MEANINGS = {
     "accuracy": "The share of golden values and extracted values together that is right.",
     "f1": "The harmonic mean of precision and recall over leaf fields that have a golden value.",
@@ -47,11 +50,11 @@ def side_tiles(reading: ComparisonReading, position: int) -> tuple[Tile, ...]:
     """Return the tiles of a side, given by its position; a measure that nothing is known of has none."""
     other = next(each for each in reading.others if each.position == position)
     told = {figure.measure.name: figure for figure in other.figures}
-    cached = _cached(reading, position)
+    cached = cached_documents(reading, position)
     figures = [told[name] for name in _TITLES if name in told and _is_told(told[name], cached)]
     return (
         *_agreement(other),
-        _preference(other),
+        preference_tile(other),
         *(_figure(figure, cached) for figure in figures),
         *noise_tiles(reading, other),
     )
@@ -62,15 +65,9 @@ def percent_change(figure: Figure | None) -> int | None:
     return whole_percent(figure.relative_change) if figure else None
 
 
-def _cached(reading: ComparisonReading, position: int) -> int:
-    """Return how many documents one of the two sides served from earlier results (rulings 32)."""
-    runs = [read.measured.runs for read in reading.documents]
-    return sum(told[0].is_cached or told[position].is_cached for told in runs)
-
-
 def _is_told(figure: Figure, cached: int) -> bool:
     """Whether a figure has something to say: over some documents, or over none because all were cached."""
-    return bool(figure.n) or (bool(cached) and figure.measure.name in _MEASURED)
+    return bool(figure.n or left_to_cache(figure, cached))
 
 
 def _agreement(other: SideFigures) -> Iterator[Tile]:
@@ -87,7 +84,7 @@ def _agreement(other: SideFigures) -> Iterator[Tile]:
         baseline="",
         change=f"{differ}, {alone:,} in one only" if alone else differ,
         outcome=Outcome.DIFFERENT if changed.count or alone else Outcome.SAME,
-        count=", ".join((f"n = {alike.n:,} {numbers.unit}", *_only(other))),
+        count=agreement_standing(other),
         details=(
             f"{alike.count:,} of {alike.n:,} {numbers.unit} are read as the baseline reads them.",
             *_interval("The share", alike.interval, "share"),
@@ -97,16 +94,8 @@ def _agreement(other: SideFigures) -> Iterator[Tile]:
     )
 
 
-def _only(other: SideFigures) -> Iterator[str]:
-    """Yield how many fields only one of the two has: they are no pairs."""
-    fields = other.agreement.fields
-    if fields.only_other:
-        yield f"{fields.only_other:,} only in {letter_of(other.position)}"
-    if fields.only_baseline:
-        yield f"{fields.only_baseline:,} only in A"
-
-
-def _preference(other: SideFigures) -> Tile:
+def preference_tile(other: SideFigures) -> Tile:
+    """Return whom people find right, the side or the baseline."""
     told, letter = other.preference, letter_of(other.position)
     wins = told.wins
     is_sure = wins.n >= FEWEST_DECIDED
@@ -154,10 +143,7 @@ def _figure(figure: Figure, cached: int) -> Tile:
     measure = figure.measure
     unit, name = measure.unit, measure.name
     baseline, other = (rounded(value, unit) for value in (figure.baseline, figure.other))
-    left_out, doubt = figure.left_out, doubt_of(figure)
-    counted = [f"n = {figure.n:,} {'document' if figure.n == 1 else 'documents'}"]
-    counted += [f"{cached:,} left out (from cache)"] if cached and name in _MEASURED else []
-    counted += [doubt] if doubt else []
+    left_out = figure.left_out
     return Tile(
         name=name,
         title=_TITLES[name],
@@ -165,7 +151,7 @@ def _figure(figure: Figure, cached: int) -> Tile:
         baseline=number_text(baseline, unit),
         change=_change(figure, baseline, other),
         outcome=figure.outcome,
-        count=", ".join(counted),
+        count=figure_standing(figure, cached),
         details=(
             _MEANINGS[name],
             f"Over the {figure.n:,} documents that both sides tell it of"
@@ -174,7 +160,7 @@ def _figure(figure: Figure, cached: int) -> Tile:
             *_p_value(figure.p_value),
         ),
         is_sure=bool(figure.n),
-        doubt=doubt,
+        doubt=doubt_of(figure),
     )
 
 

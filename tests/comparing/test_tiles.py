@@ -2,10 +2,13 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from decimal import Decimal
+from html import unescape
 
 import pytest
 
+from lineup.commands.compare_text import report_text
 from lineup.compare.differences import NO_RESULT
 from lineup.compare.figures import Figure
 from lineup.compare.golden_scores import GoldenScore
@@ -21,7 +24,10 @@ from lineup.compare.measures import (
 )
 from lineup.compare.rates import Interval, Rate
 from lineup.compare.verdicts import Preference
+from lineup.comparing.exports.csv_export import figures_csv
+from lineup.comparing.exports.html_export import report_html
 from lineup.comparing.reading_model import ComparisonReading, Noise, Numbers
+from lineup.comparing.report import comparison_report
 from lineup.comparing.summaries import spoken_names, summaries
 from lineup.comparing.tile_model import Tile
 from lineup.comparing.tiles import side_tiles
@@ -95,6 +101,31 @@ def test_a_tile_tells_both_values_the_change_and_how_much_it_stands_on() -> None
         "n = 102 fields",
     )
     assert "82 of 102 fields" in agreement.details[0]  # fmt: skip
+
+
+def test_report_and_terminal_say_what_the_tiles_say() -> None:
+    told = reading()
+    report = comparison_report(told, datetime(2026, 11, 5, 12, tzinfo=UTC))
+    page, terminal = unescape(report_html(report)), report_text(report)
+    in_table = figures_csv(report)
+    figures = {figure.name: figure for figure in report.comparisons[0].figures}
+    shown = tiles(told)
+    preference = shown.pop("preference")
+    assert shown["cost"].doubt == "too few documents to tell"
+    assert figures["cost"].cached == 1
+    for name, tile in shown.items():
+        figure = figures[name]
+        assert (figure.stands_on, figure.doubt, figure.outcome) == (
+            tile.count,
+            tile.doubt,
+            tile.outcome,
+        )
+        assert tile.count in page
+        line = next(each for each in terminal.splitlines() if each.startswith(f"{name} "))
+        assert line.endswith(tile.count)
+    assert f"B in 11, A in 1: {preference.change}." in page
+    assert "cost,cents," in in_table
+    assert "worse,1,too few documents to tell" in in_table
 
 
 def test_every_number_of_the_sentence_stands_in_a_tile() -> None:

@@ -37,11 +37,12 @@ def figures_csv(report: ComparisonReport) -> str:
         [
             comparison.side, figure.name, figure.unit, figure.baseline, figure.other, figure.n,
             figure.left_out, figure.low, figure.high, figure.p_value, figure.outcome,
+            figure.cached, figure.doubt,
         ]
         for comparison in report.comparisons
         for figure in comparison.figures
     ]  # fmt: skip
-    return _csv([[*head, "outcome"], *rows])
+    return _csv([[*head, "outcome", "from cache", "doubt"], *rows])
 
 
 def safe_text(text: str) -> str:

@@ -75,7 +75,7 @@ def _comparison(told: ReportComparison) -> str:
     tiles = "".join(_tile(figure) for figure in told.figures if figure.n or figure.left_out)
     preferred = (
         f"People judged {told.judged}: {told.side} in {told.preferred_other}, "
-        f"A in {told.preferred_baseline}."
+        f"A in {told.preferred_baseline}{told.preference and ': '}{told.preference}."
     )
     return (
         f"<section><h2>{text(told.side)} against A</h2>"
@@ -87,8 +87,8 @@ def _comparison(told: ReportComparison) -> str:
 
 def _tile(figure: ReportFigure) -> str:
     values = " → ".join(number_text(v, figure.unit) for v in (figure.baseline, figure.other))
-    more = [f"n = {figure.n:,}"]
-    more += [f"{figure.left_out:,} left out"] if figure.left_out else []
+    more = [figure.stands_on]
+    more += [f"{figure.left_out:,} left out in all"] if figure.left_out > figure.cached else []
     if figure.low is not None and figure.high is not None:
         low, high = (number_text(value, figure.unit) for value in (figure.low, figure.high))
         what = "95 %" if figure.name == "agreement" else "change, 95 %"

@@ -18,7 +18,7 @@ from lineup.contract.pipelines import Pipeline
 from lineup.documents.page_count import PageCount, inspect_document
 from lineup.documents.page_texts import page_texts
 from lineup.engine.assembly import Services
-from lineup.engine.processors.installed import load_processors, registered
+from lineup.engine.processors.installed import registered
 from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.servers import EMBEDDED
 from lineup.settings import Settings
@@ -30,6 +30,7 @@ from tests.engine.conftest import (  # noqa: F401 (fixtures)
     application,
     database,
     database_url,
+    installed,
     local,
     new_sqlite,
     queue,
@@ -41,8 +42,8 @@ from tests.engine.working import Worker
 
 
 @pytest.fixture
-def registry() -> ProcessorRegistry:
-    return registered(load_processors(), Plant())
+def registry(installed: ProcessorRegistry) -> ProcessorRegistry:  # noqa: F811 (the fixture)
+    return registered(installed, Plant())
 
 
 @pytest.fixture

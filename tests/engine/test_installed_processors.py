@@ -9,7 +9,7 @@ from lineup.client import Client
 from lineup.contract.extension import Feature
 from lineup.contract.installed_processors import CUSTOM, InstalledProcessor
 from lineup.contract.pipelines import PipelineStep
-from lineup.engine.processors.installed import load_processors, registered
+from lineup.engine.processors.installed import registered
 from lineup.engine.processors.registry import ProcessorRegistry
 from tests.plugin.lineup_test_processors import Note, Stamp
 
@@ -30,8 +30,8 @@ class Riddle(Note):
 
 
 @pytest.fixture
-def registry() -> ProcessorRegistry:
-    return registered(registered(load_processors(), Stamp()), Riddle())
+def registry(installed: ProcessorRegistry) -> ProcessorRegistry:
+    return registered(registered(installed, Stamp()), Riddle())
 
 
 def installed(client: Client) -> dict[str, InstalledProcessor]:

@@ -13,7 +13,7 @@ from lineup.client.errors import ClientError
 from lineup.contract.executions import Execution, RunOptions
 from lineup.contract.pipelines import PipelineStep
 from lineup.engine.assembly import Services
-from lineup.engine.processors.installed import GROUP, load_entries, load_processors, registered
+from lineup.engine.processors.installed import GROUP, load_entries, registered
 from lineup.engine.processors.protocol import CustomVersion
 from lineup.engine.processors.registry import ProcessorRegistry, UnknownProcessorError
 from tests.plugin.lineup_test_processors import Note, Stamp, Stamping
@@ -25,8 +25,8 @@ STAMPED = PipelineStep(type="custom", custom_processor_id=STAMP)
 
 
 @pytest.fixture
-def registry() -> ProcessorRegistry:
-    return registered(load_processors(), Stamp())
+def registry(installed: ProcessorRegistry) -> ProcessorRegistry:
+    return registered(installed, Stamp())
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from lineup.contract.executions import Execution, ExecutionStep, RunOptions
 from lineup.contract.pipelines import PipelineStep
 from lineup.contract.usage import UsageGroup, UsageQuery
 from lineup.engine.assembly import Services
-from lineup.engine.processors.installed import load_processors, registered
+from lineup.engine.processors.installed import registered
 from lineup.engine.processors.registry import ProcessorRegistry
 from lineup.engine.rate_card import Rate
 from lineup.engine.worker.sections import MAX_SECTIONS
@@ -29,9 +29,8 @@ NAMES = {"segments": [{"name": "Alpha"}, {"name": "Beta"}, {"name": "Gamma"}]}
 
 
 @pytest.fixture
-def registry() -> ProcessorRegistry:
-    known = load_processors()
-    return known if "gather" in known.by_type else registered(known, Gather())
+def registry(installed: ProcessorRegistry) -> ProcessorRegistry:
+    return installed if "gather" in installed.by_type else registered(installed, Gather())
 
 
 @pytest.fixture

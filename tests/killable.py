@@ -15,7 +15,7 @@ import psutil
 from pydantic import SecretStr
 
 from lineup.client import Client
-from tests.servers import READY, WORKER_READY, launch
+from tests.servers import PATIENCE_SECONDS, READY, WORKER_READY, launch
 from tests.waiting import wait_for
 
 _WORKER = "lineup.engine.worker"
@@ -57,7 +57,7 @@ class Program:
         """End it the polite way."""
         process = self._running()
         process.terminate()
-        process.wait(30)
+        process.wait(PATIENCE_SECONDS)
 
     def _listen(self, stdout: IO[str]) -> None:
         """Keep what it says: a pipe that nobody reads would stop it in the end."""

@@ -67,7 +67,7 @@ def running_cluster() -> Iterator[Cluster]:
             yield cluster
         finally:
             cluster.process.send_signal(signal.SIGQUIT)
-            cluster.process.wait(20)
+            cluster.process.wait(90)
     finally:
         shutil.rmtree(folder)
 
@@ -105,7 +105,7 @@ def _start(folder: Path) -> Cluster:
             **user,
         )
     cluster = Cluster(port, password, process, folder)
-    wait_for(lambda: _answers(cluster), "Postgres' start", 30)
+    wait_for(lambda: _answers(cluster), "Postgres' start")
     return cluster
 
 

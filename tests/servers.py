@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PLUGIN = Path(__file__).resolve().parent / "plugin"
 READY = "Lineup is ready at "
 WORKER_READY = "Lineup's worker is ready"
+PATIENCE_SECONDS = 90
+"""How long a program may take to end the polite way while others work."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class WorkerProcess:
     def stop(self) -> str:
         """End it the polite way, and return what it said."""
         self.process.terminate()
-        words, _ = self.process.communicate(timeout=30)
+        words, _ = self.process.communicate(timeout=PATIENCE_SECONDS)
         assert self.process.returncode == 0
         return words
 
@@ -119,7 +121,7 @@ def launch(
 def stop(server: Server) -> None:
     """End a server the polite way."""
     server.process.terminate()
-    server.process.wait(20)
+    server.process.wait(PATIENCE_SECONDS)
     if server.process.stdout:
         server.process.stdout.close()
 

@@ -48,7 +48,7 @@ def test_pages_are_drawn_ahead(workspace: Workspace, tmp_path: Path) -> None:
     before = set(threading.enumerate())
     pictures.prepare(sha256, [0, 1])
     for thread in set(threading.enumerate()) - before:
-        thread.join(20)
+        thread.join(90)
     assert pictures.bytes_kept > 0
     pictures.prepare(sha256, [0, 1])
     assert set(threading.enumerate()) <= before
@@ -63,7 +63,7 @@ def test_pages_that_are_drawn_ahead_twice_are_drawn_once(
 
     def slow(path: Path, *, pages: list[int], width: int) -> list[bytes]:
         drawn.extend(pages)
-        may_end.wait(10)
+        may_end.wait(90)
         return render_pages(path, pages=pages, width=width)
 
     monkeypatch.setattr("lineup.comparing.page_pictures.render_pages", slow)
@@ -73,7 +73,7 @@ def test_pages_that_are_drawn_ahead_twice_are_drawn_once(
     pictures.prepare(sha256, [0])
     may_end.set()
     for thread in set(threading.enumerate()) - before:
-        thread.join(20)
+        thread.join(90)
     assert drawn == [0]
 
 

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 from dataclasses import replace
 
 import pytest
@@ -65,10 +64,8 @@ def test_every_planted_difference_is_found_and_nothing_else(lab: Lab) -> None:
     assert other.config.steps[0].settings[0].path == "settings.answers"
     assert comparability(reading) == ()
 
-    started = time.monotonic()
     again = reader.read(comparison.comparison_id)
     assert again.documents[0] is reading.documents[0]
-    assert time.monotonic() - started < 5
 
 
 def test_verdicts_count_where_the_sides_differ(lab: Lab) -> None:

@@ -1,13 +1,14 @@
 """Carrying comparisons out: all start alike, failures stay alone, and nothing is run twice."""
 
-import time
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
 import httpx
 import pytest
 from pydantic import SecretStr
+from sqlalchemy.orm import Session
 
 from lineup.client import Client
 from lineup.client.retries import NO_RETRIES
@@ -16,10 +17,12 @@ from lineup.comparing.running import ComparisonRunner
 from lineup.comparing.service import ComparisonService
 from lineup.servers import EMBEDDED
 from lineup.workspace.comparison_model import Cell, CellState, ComparedDocument, Comparison
+from lineup.workspace.lookups import comparison_row
 from lineup.workspace.opening import Workspace
 from tests.asgi import AsgiTransport
 from tests.comparing.conftest import Lab
 from tests.engine.conftest import KEY
+from tests.waiting import wait_for
 
 HELLO = {"markdown": "Hello there."}
 
@@ -259,21 +262,34 @@ def test_a_service_sees_to_its_own_servers_comparisons_and_lets_others_wait(
 
 
 class Slow:
-    """A runner that takes longer than a lease lasts."""
+    """A runner that takes until its lease was renewed."""
 
-    def advance(self, _comparison_id: str) -> bool:
-        time.sleep(0.5)
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.was_renewed = False
+
+    def advance(self, comparison_id: str) -> bool:
+        before = self.leased_until(comparison_id)
+        wait_for(lambda: self.leased_until(comparison_id) > before, "another lease")
+        self.was_renewed = True
         return True
+
+    def leased_until(self, comparison_id: str) -> datetime:
+        with Session(self.workspace.database) as session:
+            until = comparison_row(session, comparison_id).leased_until
+        assert until is not None
+        return until
 
 
 def test_a_lease_is_held_for_as_long_as_a_turn_takes(lab: Lab, workspace: Workspace) -> None:
     comparison = lab.comparison(lab.pipeline({}, {}), [1, 2], lab.document("one.html"))
-    slow = cast("ComparisonRunner", Slow())
-    service = ComparisonService(workspace, {EMBEDDED: slow}, lease_seconds=0.3)
+    slow = Slow(workspace)
+    runner = cast("ComparisonRunner", slow)
 
-    service.turn()
+    ComparisonService(workspace, {EMBEDDED: runner}, lease_seconds=0.3).turn()
 
-    assert not workspace.comparisons.take_lease(comparison.comparison_id, "another", 1)
+    assert slow.was_renewed
+    assert slow.leased_until(comparison.comparison_id)
 
 
 def test_nothing_is_left_in_the_folder_of_temporary_files(

@@ -176,14 +176,14 @@ def test_two_who_look_at_once_read_it_once(lab: Lab, compared: Comparison) -> No
     snapshots, ready, taken = Snapshots(lab.workspace), Barrier(2), list[Snapshot]()
 
     def look() -> None:
-        ready.wait(10)
+        ready.wait(90)
         taken.append(snapshots.take(compared.comparison_id))
 
     threads = [Thread(target=look) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(90)
     assert taken[0] is taken[1]
 
 

@@ -190,7 +190,10 @@ def test_pages_are_read_until_the_document_s_time_is_over(tmp_path: Path) -> Non
 
 
 def test_a_program_that_does_not_end_in_time_leaves_pages_out(tmp_path: Path) -> None:
-    images = [PageImage(index, page_of_lines("x", size=(60, 60)), 200, (1, 1)) for index in (0, 1)]
+    page = page_of_lines(
+        *["many words on a page"] * 30, size=(1240, 1754)
+    )  # none reads that so soon
+    images = [PageImage(index, page, 200, (1, 1)) for index in (0, 1)]
     limits = ReadingLimits(document_seconds=0.05)
     assert list(read_pictures(images, tmp_path, OcrEngine.TESSERACT, limits)) == []
     assert list(tmp_path.iterdir()) == []

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from lineup.settings import Settings
 from lineup.workspace.opening import Workspace, open_workspace
 from tests.dashboard.fake_server import FakeServer, fake_server
+from tests.dashboard.seen import PATIENCE_SECONDS
 from tests.servers import Server
 
 MAIN = Path(__file__).resolve().parents[2] / "pages" / "navigation.py"
@@ -19,7 +20,7 @@ OpenPage = Callable[..., AppTest]
 
 def _open(page: str = "run.py", /, **parameters: str | list[str]) -> AppTest:
     """Return the page as it is drawn for an address with these parameters."""
-    app = AppTest.from_file(str(MAIN), default_timeout=30)
+    app = AppTest.from_file(str(MAIN), default_timeout=PATIENCE_SECONDS)
     if page != "run.py":
         app.switch_page(page)
     for name, value in parameters.items():

@@ -1,8 +1,18 @@
 """What a person reads on a page that AppTest has drawn."""
 
+from collections.abc import Callable
+
 from streamlit.testing.v1 import AppTest
 
 from tests.waiting import wait_for
+
+PATIENCE_SECONDS = 90
+"""How long a page may take to be drawn: the first one of a worker loads much, while others work."""
+
+
+def run_script(script: Callable[[], object]) -> AppTest:
+    """Return what a function draws that is run as a script of its own."""
+    return AppTest.from_function(script, default_timeout=PATIENCE_SECONDS).run()
 
 
 def words(app: AppTest) -> str:

@@ -24,7 +24,7 @@ from tests.comparing.readings import (
     difference,
     read_document,
 )
-from tests.dashboard.seen import address, words
+from tests.dashboard.seen import PATIENCE_SECONDS, address, run_script, words
 from tests.dashboard.shown_comparison import figures_page, show
 
 COST = Tile("cost", "Cost", "$0.09", "$0.08", "+12 %", Outcome.WORSE, "n = 4", ("Billed.",))
@@ -110,7 +110,7 @@ def _strip() -> None:
 
 
 def test_many_cautions_fold_and_a_press_asks_for_their_documents() -> None:
-    app = AppTest.from_function(_strip).run()
+    app = run_script(_strip)
     assert [button.label for button in app.button] == ["Show documents"] * 4
     assert app.expander[0].label == "2 more cautions"
     assert "5 differs." in words(app)
@@ -129,7 +129,7 @@ def _explaining_strip() -> None:
 
 
 def test_no_caution_that_explains_differences_is_folded() -> None:
-    app = AppTest.from_function(_explaining_strip).run()
+    app = run_script(_explaining_strip)
     folded = [told.value for told in app.expander[0].markdown]
     assert app.expander[0].label == "2 more cautions"
     assert [told.split("**] ")[-1] for told in folded] == ["5 differs.", "6 differs."]
@@ -137,7 +137,7 @@ def test_no_caution_that_explains_differences_is_folded() -> None:
 
 def _page(reading: ComparisonReading, **parameters: str) -> AppTest:
     show(reading)
-    app = AppTest.from_function(figures_page, default_timeout=30)
+    app = AppTest.from_function(figures_page, default_timeout=PATIENCE_SECONDS)
     for name, value in parameters.items():
         app.query_params[name] = value
     return app.run()

@@ -1,5 +1,4 @@
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from components.config_diff import named_diff, sentences_markdown
 from components.config_graph import config_graph_alt, config_graph_dot
@@ -8,6 +7,7 @@ from lineup.compare.config import diff_config
 from lineup.compare.config_changes import ConfigDiff, Mark
 from lineup.comparing.config_sentences import config_sentences
 from lineup.contract.pipelines import PipelineStep
+from tests.dashboard.seen import run_script
 
 CONVERT = PipelineStep(type="convert")
 BALANCED = PipelineStep(type="convert", settings={"mode": "balanced"})
@@ -124,7 +124,7 @@ def test_a_value_with_line_ends_and_marks_stays_one_plain_line() -> None:
 
 
 def test_many_differences_are_folded_and_the_last_ones_counted() -> None:
-    app = AppTest.from_function(_draw_many).run()
+    app = run_script(_draw_many)
     shown, folded = (element.value.split("\n") for element in app.markdown)
     assert (len(shown), len(folded)) == (12, 150)
     assert app.expander[0].label == "188 more differences"

@@ -52,11 +52,15 @@ def test_filters_in_the_address_are_those_of_the_widgets(
     on_engine: OpenPage, ended: Execution
 ) -> None:
     app = on_engine(
-        _PAGE, status=["failed", "nonsense"], pipeline=ended.pipeline_id, version="0", search="zzz"
+        _PAGE,
+        status=["failed", "nonsense"],
+        pipeline=ended.pipeline_id,
+        version="0",
+        search="no such document",
     )
     assert app.multiselect[0].value == ["failed"]
     assert [box.value for box in app.selectbox] == [ended.pipeline_id, 0, "newest"]
-    assert app.text_input[0].value == "zzz"
+    assert app.text_input[0].value == "no such document"
     assert "No execution matches these filters." in words(app)
 
 

@@ -3,6 +3,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from state.person import COOKIE, MAX_NAME, clean_name
+from tests.dashboard.seen import run_script
 
 
 def _page() -> None:
@@ -16,7 +17,7 @@ def _page() -> None:
 
 
 def _open() -> AppTest:
-    return AppTest.from_function(_page).run()
+    return run_script(_page)
 
 
 @pytest.mark.parametrize(

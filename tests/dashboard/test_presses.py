@@ -1,10 +1,10 @@
 """Presses of buttons: each is carried out once, and what it did before it was ended is not done again."""
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from tests.dashboard.fake_server import FakeServer
 from tests.dashboard.samples_of import execution
+from tests.dashboard.seen import run_script
 
 
 def _press_twice() -> None:
@@ -90,7 +90,7 @@ def _go_wrong() -> None:
     ],
 )
 def test_a_press_is_carried_out_once(script: object, said: str) -> None:
-    app = AppTest.from_function(script).run()  # type: ignore[arg-type]
+    app = run_script(script)  # type: ignore[arg-type]
     assert not app.exception
     assert app.text[0].value == said
 
@@ -113,7 +113,7 @@ def _start_one_again_and_again() -> None:
 @pytest.mark.usefixtures("on_fake")
 def test_what_was_started_is_not_started_again_after_the_script_was_ended(fake: FakeServer) -> None:
     fake.answer("POST /pipelines/pl_1/run", execution().model_dump(mode="json"))
-    app = AppTest.from_function(_start_one_again_and_again).run()
+    app = run_script(_start_one_again_and_again)
     assert not app.exception
     assert app.text[0].value == "['pex_000000000001'] 1"
     assert sorted(fake.asked) == ["POST /pipelines/pl_1/run", "POST /pipelines/pl_refused/run"]

@@ -2,7 +2,6 @@ from datetime import UTC
 from decimal import Decimal
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from components.pipeline_header import compare_address, run_address
 from components.pipelines_table import draft_state
@@ -10,6 +9,7 @@ from components.version_history import two_shown, versions_frame
 from lineup.contract.installed_processors import InstalledProcessors, documented_processors
 from lineup.contract.pipelines import Pipeline, PipelineStep, PipelineVersion
 from tests.dashboard.samples_of import NOON, convert_step, pipeline, version
+from tests.dashboard.seen import run_script
 
 _KNOWN = InstalledProcessors(processors=documented_processors())
 _THREE = [version(3), version(2), version(1)]
@@ -76,7 +76,7 @@ def test_links_lead_to_run_and_to_a_comparison_with_the_active_version_first() -
 
 
 def test_of_many_versions_the_newest_are_listed_until_all_are_asked_for() -> None:
-    app = AppTest.from_function(_list_many).run()
+    app = run_script(_list_many)
     assert [text.value for text in app.text] == ["30 99"]
     app.toggle[0].set_value(True).run()
     assert [text.value for text in app.text] == ["99 99"]

@@ -37,7 +37,7 @@ def is_gone(pid: int) -> bool:
     """Whether the process has ended; one that nobody has collected yet has."""
     try:
         process = psutil.Process(pid)
-        process.wait(timeout=10)
+        process.wait(timeout=60)
     except (psutil.NoSuchProcess, psutil.TimeoutExpired):
         pass
     return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE

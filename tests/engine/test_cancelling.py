@@ -7,6 +7,7 @@ import psutil
 from lineup.client import Client
 from lineup.contract.executions import Execution, RunOptions
 from lineup.contract.pipelines import PipelineStep
+from tests.processes import is_alive
 from tests.waiting import wait_for, wait_until_ended
 
 
@@ -19,7 +20,7 @@ def test_cancelling_ends_the_child_that_works_on_the_step(client: Client, tmp_pa
 
     cancelled = client.cancel_execution(run.execution_id)
 
-    wait_for(lambda: not child.is_running(), "the end of the child", seconds=10)
+    wait_for(lambda: not is_alive(child), "the end of the child")
     gate.touch()
     following = wait_until_ended(client, start(client, document, log, gate).execution_id)
     assert [step.status for step in cancelled.steps] == ["completed", "failed"]

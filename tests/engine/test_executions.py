@@ -177,17 +177,19 @@ def test_the_list_pages_by_cursor_without_gap_or_repeat(local: Client) -> None:
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        pytest.param(ExecutionQuery(search="alp"), ["Alpha"], id="part of a name"),
-        pytest.param(ExecutionQuery(search="beta.PDF"), ["Beta"], id="a document, in any case"),
+        pytest.param(ExecutionQuery(search="alpha-o"), ["Alpha-one"], id="part of a name"),
+        pytest.param(
+            ExecutionQuery(search="beta-one.PDF"), ["Beta-one"], id="a document, in any case"
+        ),
         pytest.param(ExecutionQuery(search="%"), [], id="a sign is no wildcard"),
-        pytest.param(ExecutionQuery(status=["pending"]), ["Beta", "Alpha"], id="a status"),
+        pytest.param(ExecutionQuery(status=["pending"]), ["Beta-one", "Alpha-one"], id="a status"),
         pytest.param(ExecutionQuery(status=["failed"]), [], id="another status"),
-        pytest.param(ExecutionQuery(version=0), ["Beta", "Alpha"], id="the draft"),
+        pytest.param(ExecutionQuery(version=0), ["Beta-one", "Alpha-one"], id="the draft"),
         pytest.param(ExecutionQuery(version=3), [], id="another version"),
     ],
 )
 def test_the_list_filters(local: Client, query: ExecutionQuery, names: list[str]) -> None:
-    for name in ("Alpha", "Beta"):
+    for name in ("Alpha-one", "Beta-one"):  # no random id has a hyphen
         start(local, name)
 
     found = local.list_execution_rows(query)

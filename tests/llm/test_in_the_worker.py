@@ -113,5 +113,5 @@ def test_cancelling_ends_a_question_that_is_under_way(
 
     asking.cancel_execution(execution_id)
 
-    assert endpoint.hung_up.wait(20)
+    assert endpoint.hung_up.wait(90)
     assert wait_until_ended(asking, execution_id).status == "failed"

@@ -190,7 +190,7 @@ def test_a_body_that_drips_ends_with_the_time(fake: FakeLlm, session: OpenSessio
 
     assert error.fault is LlmFault.TIME
     assert "did not answer within 0.3 seconds" in str(error)
-    assert fake.hung_up.wait(5)
+    assert fake.hung_up.wait(90)
 
 
 @pytest.mark.parametrize("secret", [KEY, "sk-another-one"])

@@ -82,7 +82,7 @@ def test_who_decides_while_another_does_waits_for_a_later_number(workspace: Work
 
     def slow() -> Iterator[str]:
         has_begun.set()
-        may_end.wait(10)
+        may_end.wait(90)
         yield "df_1"
 
     def judge(differences: Iterable[str], person: str) -> None:
@@ -90,7 +90,7 @@ def test_who_decides_while_another_does_waits_for_a_later_number(workspace: Work
 
     with ThreadPoolExecutor(2) as people:
         first = people.submit(judge, slow(), "Ada")
-        has_begun.wait(10)
+        has_begun.wait(90)
         second = people.submit(judge, ["df_1"], "Bob")
         with pytest.raises(TimeoutError):
             second.result(timeout=0.2)

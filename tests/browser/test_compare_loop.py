@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from lineup.compare.kinds import Kind
 from lineup.comparing.reading import ComparisonReader
@@ -16,6 +16,7 @@ from lineup.comparing.reading_model import ComparisonReading
 from lineup.contract.pipelines import PipelineStep
 from lineup.settings import Settings
 from lineup.workspace.opening import Workspace, open_workspace
+from tests.browser.acts import press_first, wait_until_drawn
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.findings import grave_findings
 from tests.convert.pdf_files import flowing_pdf, heading, paragraph, ruled_table, space
@@ -104,24 +105,6 @@ def _go(page: Page, loop: Loop, address: str) -> None:
     page.goto(loop.server.base_url + address)
 
 
-def _settled(page: Page) -> None:
-    """Wait until the page is drawn whole."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-
-
-def _press(page: Page, key: str, then: Locator) -> None:
-    """Press a key on a page that was just opened, again if it came before the buttons listened to the keyboard."""
-    _settled(page)
-    for _ in range(5):
-        page.keyboard.press(key)
-        try:
-            expect(then).to_be_visible(timeout=10_000)
-        except AssertionError:
-            continue
-        return
-    expect(then).to_be_visible()
-
-
 def _field_difference(reading: ComparisonReading, document: int) -> str:
     read = reading.documents[document]
     found = [one for one in read.measured.comparison.differences if one.kind is Kind.FIELD]
@@ -179,12 +162,12 @@ def _filter_and_open_the_worst(page: Page, loop: Loop) -> str:
     expect(page.get_by_text(re.compile("Difference 1 of 1"))).to_be_visible()
     expect(page.get_by_text("119", exact=False).first).to_be_visible()
     expect(page.get_by_test_id("stImage").locator("img").first).to_be_visible()
-    _settled(page)
+    wait_until_drawn(page)
     return address
 
 
 def _judge_by_keys(page: Page, loop: Loop) -> None:
-    _press(page, "2", page.get_by_text(re.compile("invoice-1.pdf · 0 of 1")))
+    press_first(page, "2", page.get_by_text(re.compile("invoice-1.pdf · 0 of 1")))
     page.keyboard.press("1")
     expect(page.get_by_text(re.compile("invoice-2.pdf · 0 of 1"))).to_be_visible()
     page.keyboard.press("u")
@@ -201,7 +184,7 @@ def _judge_at_the_same_time(browser: Browser, loop: Loop, address: str) -> None:
         _go(other, loop, address)
         expect(other.get_by_text(re.compile("Ada said"))).to_be_visible()
         name = other.get_by_role("textbox", name="Your name")
-        _press(other, "1", name)
+        press_first(other, "1", name)
         name.fill("Ben")
         name.press("Enter")
         expect(other.get_by_text(re.compile("invoice-1.pdf · 0 of 1"))).to_be_visible()
@@ -234,7 +217,7 @@ def _everything_is_still_there(page: Page, browser: Browser, loop: Loop, address
         phone.set_default_timeout(PATIENCE_MS)
         _go(phone, loop, address)
         expect(phone.get_by_text(re.compile("Golden value: 119"))).to_be_visible()
-        _settled(phone)
+        wait_until_drawn(phone)
         assert phone.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
         assert grave_findings(phone) == []
         _go(phone, loop, "/compare")

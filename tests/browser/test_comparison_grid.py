@@ -8,11 +8,11 @@ from playwright.sync_api import Page, expect
 
 from lineup.settings import Settings
 from lineup.workspace.opening import open_workspace
+from tests.browser.acts import click_row
 from tests.browser.findings import grave_findings
 from tests.dashboard.compared import Planted, changed, compared, invoice
 from tests.servers import Server
 
-_ROW_HEIGHT = 35
 _A = invoice()
 _DOCUMENTS: Planted = {
     "same.pdf": [_A, _A],
@@ -30,22 +30,15 @@ def comparison(dashboard: Server) -> Iterator[tuple[str, dict[str, str]]]:
         yield made, {cell.document.name: cell.document.key for cell in cells}
 
 
-def _click_row(page: Page, number: int) -> None:
-    """Click into a row of the grid, which is drawn on a canvas; rows count from 1 below the heading."""
-    table = page.locator("[data-testid=stDataFrame]").first
-    table.locator("canvas").first.wait_for()
-    table.click(position={"x": 60, "y": _ROW_HEIGHT * number + _ROW_HEIGHT / 2})
-
-
 def test_a_cell_opens_its_document_and_back_the_one_before(
     page: Page, comparison: tuple[str, dict[str, str]]
 ) -> None:
     made, keys = comparison
     page.goto(f"/compare?comparison={made}")
-    _click_row(page, 1)
+    click_row(page, 1)
     expect(page).to_have_url(re.compile(f"document={keys['failed.pdf']}"))
     expect(page.get_by_role("heading", name="failed.pdf")).to_be_visible()
-    _click_row(page, 2)
+    click_row(page, 2)
     expect(page).to_have_url(re.compile(f"document={keys['total.pdf']}"))
 
     page.go_back()
@@ -53,7 +46,7 @@ def test_a_cell_opens_its_document_and_back_the_one_before(
     expect(page.get_by_role("heading", name="failed.pdf")).to_be_visible()
     page.go_back()
     expect(page.get_by_text("Open a document to read")).to_be_visible()
-    _click_row(page, 2)
+    click_row(page, 2)
     expect(page).to_have_url(re.compile(f"document={keys['total.pdf']}"))
 
 
@@ -78,7 +71,7 @@ def test_a_kind_is_chosen_and_passed_over(
     page: Page, comparison: tuple[str, dict[str, str]]
 ) -> None:
     page.goto(f"/compare?comparison={comparison[0]}&panel=kinds")
-    _click_row(page, 1)
+    click_row(page, 1)
     page.get_by_role("button", name="Pass over this kind").click()
     expect(page.get_by_text("1 kind passed over")).to_be_visible()
     page.get_by_role("button", name="Bring back").click()

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from lineup.contract.executions import RunOptions
 from lineup.samples import SAMPLES
+from tests.browser.acts import pipeline_named
 from tests.servers import Server, running
 from tests.waiting import wait_until_ended
 
@@ -19,9 +20,9 @@ HEADING = "Summary"
 def execution_id(dashboard: Server) -> str:
     """A completed execution of the sample report, with blocks."""
     with dashboard.client() as client:
-        pipelines = client.list_pipelines().pipelines
+        pipeline_id = pipeline_named(client, "Convert (balanced)")
         options = RunOptions(output_format="markdown,json")
-        run = client.run_pipeline_on_file(pipelines[0].pipeline_id, REPORT, options)
+        run = client.run_pipeline_on_file(pipeline_id, REPORT, options)
         return wait_until_ended(client, run.execution_id).execution_id
 
 
@@ -80,9 +81,9 @@ def test_a_deep_link_works_as_the_first_request_after_a_start(
 ) -> None:
     with running(tmp_path / "data", "ui") as server:
         with server.client() as client:
-            pipeline = client.list_pipelines().pipelines[0]
+            pipeline_id = pipeline_named(client, "Convert (balanced)")
             options = RunOptions(output_format="markdown,json")
-            run = client.run_pipeline_on_file(pipeline.pipeline_id, REPORT, options)
+            run = client.run_pipeline_on_file(pipeline_id, REPORT, options)
             wait_until_ended(client, run.execution_id)
         with browser.new_context(base_url=server.base_url) as context:
             page = context.new_page()

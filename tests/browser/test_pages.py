@@ -8,31 +8,24 @@ from playwright.sync_api import Page, expect
 from lineup.contract.executions import RunOptions
 from lineup.contract.extension import ExecutionQuery
 from lineup.samples import SAMPLES
+from tests.browser.acts import click_row, pipeline_named, wait_until_drawn
 from tests.servers import Server
 from tests.waiting import wait_until_ended
 
-_ROW_HEIGHT = 35
 _SEARCH = "Document, pipeline, id or error"
 
 
 def _run(dashboard: Server, path: Path) -> str:
     with dashboard.client() as client:
-        pipeline = client.list_pipelines().pipelines[0]
+        pipeline_id = pipeline_named(client, "Convert (balanced)")
         options = RunOptions(output_format="markdown,json")
-        run = client.run_pipeline_on_file(pipeline.pipeline_id, path, options)
+        run = client.run_pipeline_on_file(pipeline_id, path, options)
         return wait_until_ended(client, run.execution_id).execution_id
 
 
 def _count(dashboard: Server) -> int:
     with dashboard.client() as client:
         return client.list_execution_rows(ExecutionQuery()).total
-
-
-def _click_row(page: Page, number: int, at: float = 300) -> None:
-    """Click into a row of the first table, which is drawn on a canvas; rows count from 1 below the heading."""
-    table = page.locator("[data-testid=stDataFrame]").first
-    table.locator("canvas").first.wait_for()
-    table.click(position={"x": at, "y": _ROW_HEIGHT * number + _ROW_HEIGHT / 2})
 
 
 def test_a_row_opens_its_execution_and_back_returns_to_the_filtered_list(
@@ -44,7 +37,7 @@ def test_a_row_opens_its_execution_and_back_returns_to_the_filtered_list(
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 execution", exact=True)).to_be_visible()
 
-    _click_row(page, 1)
+    click_row(page, 1, x=300)
 
     expect(page).to_have_url(re.compile(f"execution={execution_id}"))
     expect(page.get_by_text("Back to the list")).to_be_visible()
@@ -52,6 +45,7 @@ def test_a_row_opens_its_execution_and_back_returns_to_the_filtered_list(
     expect(page).to_have_url(re.compile("view=Source"))
     page.go_back()
     expect(page.get_by_text("1 execution", exact=True)).to_be_visible()
+    wait_until_drawn(page)
     expect(page.get_by_placeholder(_SEARCH)).to_have_value(execution_id)
     page.go_forward()
     expect(page.get_by_text("## Summary").first).to_be_visible()
@@ -62,7 +56,7 @@ def test_executions_are_selected_by_mouse_and_keyboard_and_compared(
 ) -> None:
     newest = [_run(dashboard, SAMPLES[0].path) for _ in range(2)][-1]
     page.goto("/executions")
-    _click_row(page, 1, at=18)
+    click_row(page, 1, x=18)
     expect(page).to_have_url(re.compile(f"selected={newest}"))
     expect(page.get_by_text("Select another execution")).to_be_visible()
     page.get_by_label("Selected executions").press("ArrowDown")
@@ -71,7 +65,9 @@ def test_executions_are_selected_by_mouse_and_keyboard_and_compared(
     expect(page.get_by_text("2 executions of one document")).to_be_visible()
     page.keyboard.press("Escape")
     _, *selected = page.url.split("selected=")
-    _click_row(page, 1)  # a click beside the ticks opens the row, and the way back brings the ticks
+    click_row(
+        page, 1, x=300
+    )  # a click beside the ticks opens the row, and the way back brings the ticks
     expect(page).to_have_url(re.compile(f"execution={newest}"))
     page.get_by_text("Back to the list").click()
     page.locator("[data-testid=stHtml] a", has_text="Compare").click()
@@ -89,6 +85,7 @@ def test_back_undoes_a_filter(page: Page, dashboard: Server) -> None:
     page.go_back()
 
     expect(page.locator("[data-testid=stDataFrame]").first).to_be_visible()
+    wait_until_drawn(page)  # until then the field of before is there too
     expect(page.get_by_placeholder(_SEARCH)).to_have_value("")
 
 
@@ -107,7 +104,7 @@ def test_one_of_several_started_opens_below_and_keeps_the_form(page: Page) -> No
     page.get_by_role("button", name=re.compile("Run 1 document × 2 versions")).click()
     expect(page.get_by_role("heading", name="2 of 2 finished")).to_be_visible()
 
-    _click_row(page, 2)
+    click_row(page, 2, x=300)
 
     expect(page.get_by_role("heading", name="Stock", exact=True)).to_be_visible()
     expect(page.get_by_text("No page image")).to_be_visible()

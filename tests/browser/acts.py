@@ -1,0 +1,40 @@
+"""What people do on a page, once it is ready for it."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from lineup.client import Client
+
+_ROW_HEIGHT = 35
+_HEARD_MS = 15_000
+
+
+def wait_until_drawn(page: Page) -> None:
+    """Wait until the page is drawn whole."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
+def press_first(page: Page, key: str, then: Locator) -> None:
+    """Press a key on a page that was just opened, again if it came before the buttons listened to the keyboard."""
+    wait_until_drawn(page)
+    for _ in range(3):
+        page.keyboard.press(key)
+        try:
+            expect(then).to_be_visible(timeout=_HEARD_MS)
+        except AssertionError:
+            continue
+        return
+    expect(then).to_be_visible()
+
+
+def click_row(page: Page, number: int, x: int = 60) -> None:
+    """Click into a row of the first table, which is drawn on a canvas; rows count from 1 below the heading."""
+    wait_until_drawn(page)  # before, the rows may be others
+    table = page.get_by_test_id("stDataFrame").first
+    table.locator("canvas").first.wait_for()
+    table.click(position={"x": x, "y": _ROW_HEIGHT * number + _ROW_HEIGHT / 2})
+
+
+def pipeline_named(client: Client, name: str) -> str:
+    """Return the id of a pipeline that comes with Lineup; which one is the newest depends on the tests before."""
+    listed = client.list_pipelines(limit=200).pipelines
+    return next(pipeline.pipeline_id for pipeline in listed if pipeline.name == name)

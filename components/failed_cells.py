@@ -1,6 +1,6 @@
 """Why a document has no result on a side, and what can be done."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import streamlit as st
 
@@ -10,37 +10,55 @@ from components.failure import plain
 from components.limits import cut_line
 from components.shell import draw_link, page_address
 from lineup.comparing.grid_model import GridCell, GridRow
+from lineup.comparing.reading_model import ComparisonReading
+from lineup.workspace.comparison_model import CellState
 
 _MOST_REASON = 240
+_PAIR = 2
 
-OnRetry = Callable[[str], None]
-"""Called with the document's key when its failed runs are to be made again."""
+OnRetry = Callable[[Sequence[int]], None]
+"""Called with the sides' positions whose failed runs are to be made again."""
 
 
 def draw_failed_cells(
-    row: GridRow, *, key: str, with_links: bool, on_retry: OnRetry | None
+    row: GridRow, retriable: Collection[int], *, key: str, with_links: bool, on_retry: OnRetry
 ) -> None:
     """Draw the sides that have no result, each reason once, and with links to the executions where there are links.
 
-    `on_retry` is None where no run can be made again.
+    `retriable` are the positions of the sides whose runs can be made again, each by itself or all at once.
     """
     failed = [cell for cell in row.cells if cell.has_failed]
     for cells in alike_cells(failed):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(failed_markdown(cells), width="content")
-            for cell in cells if with_links else ():
-                _draw_way(cell, is_alone=len(cells) == 1)
+            for cell in cells:
+                if with_links:
+                    _draw_way(cell, is_alone=len(cells) == 1)
+                if cell.position in retriable:
+                    _draw_again(
+                        f"Run {cell.letter} again",
+                        [cell.position],
+                        f"{key}-{cell.letter}",
+                        on_retry,
+                    )
         if cut_line(cells[0].reason, _MOST_REASON).endswith("…"):
             with st.expander("The whole error"):
                 st.text(cells[0].reason)
-    if failed and on_retry:
-        st.button(
-            "Run again what failed here",
-            key=key,
-            icon=":material/refresh:",
-            on_click=on_retry,
-            args=(row.key,),
-        )
+    again = [cell.position for cell in failed if cell.position in retriable]
+    if len(again) > 1:
+        count = "both" if len(again) == _PAIR else f"all {len(again)}"
+        _draw_again(f"Run {count} again", again, key, on_retry)
+
+
+def retriable_sides(reading: ComparisonReading, document: str) -> frozenset[int]:
+    """Return the positions of the sides whose run of a document failed and can be made again: one of the past can't."""
+    failed = {
+        cell.side
+        for cell in reading.cells
+        if cell.document.key == document and cell.state is CellState.FAILED and not cell.repeat
+    }
+    sides = reading.comparison.sides
+    return frozenset(at for at, side in enumerate(sides) if side.is_run and side.key in failed)
 
 
 def alike_cells(cells: Iterable[GridCell]) -> list[list[GridCell]]:
@@ -62,3 +80,7 @@ def _draw_way(cell: GridCell, *, is_alone: bool) -> None:
     if cell.execution_id:
         label = "Execution" if is_alone else f"Execution of {cell.letter}"
         draw_link(label, page_address("execution", {"id": cell.execution_id}))
+
+
+def _draw_again(label: str, positions: Sequence[int], key: str, on_retry: OnRetry) -> None:
+    st.button(label, key=key, icon=":material/refresh:", on_click=on_retry, args=(positions,))

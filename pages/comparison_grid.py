@@ -17,7 +17,7 @@ from components.comparison_filters import (
 from components.comparison_grid_table import draw_grid
 from components.comparison_nothing import draw_nothing_left
 from components.comparison_panels import draw_panels
-from components.failed_cells import draw_failed_cells
+from components.failed_cells import draw_failed_cells, retriable_sides
 from components.group_words import group_title
 from components.list_pages import ListPosition, draw_position, turn_pages
 from lineup.comparing.breakdown import breakdown
@@ -26,6 +26,7 @@ from lineup.comparing.grid import narrowed, read_grid
 from lineup.comparing.grid_model import GridRow
 from lineup.comparing.narrowing import GridSort, Narrowing
 from lineup.comparing.snapshots import Snapshot
+from lineup.workspace.comparison_model import Comparison
 from pages.comparison_kinds import show_kinds
 from state import url
 from state.comparison_view import ComparisonView, Panel
@@ -77,13 +78,20 @@ def _show_failed(
         return
     comparison = snapshot.reading.comparison
     is_here = comparison.server == connection.server
-    can_retry = is_here and any(side.is_run for side in comparison.sides)
-    retry = partial(_retry, opened, comparison.comparison_id)
-    draw_failed_cells(row, key="retry", with_links=is_here, on_retry=retry if can_retry else None)
+    draw_failed_cells(
+        row,
+        retriable_sides(snapshot.reading, row.key) if is_here else (),
+        key="retry",
+        with_links=is_here,
+        on_retry=partial(_retry, opened, comparison, row.key),
+    )
 
 
-def _retry(opened: OpenWorkspace, comparison_id: str, document: str) -> None:
-    opened.workspace.comparisons.mark_retried(comparison_id, document)
+def _retry(
+    opened: OpenWorkspace, comparison: Comparison, document: str, positions: Sequence[int]
+) -> None:
+    sides = [comparison.sides[position].key for position in positions]
+    opened.workspace.comparisons.mark_retried(comparison.comparison_id, document, sides)
 
 
 def _show_narrowing(snapshot: Snapshot, current: Narrowing) -> None:

@@ -45,6 +45,24 @@ def cells_of(session: Session, comparison: int) -> list[Cell]:
     return [_cell(row) for row in session.scalars(asked)]
 
 
+def retry_cells(
+    session: Session, comparison: int, sides: Iterable[str], document: str | None
+) -> int:
+    """Want the failed runs on these sides anew, of one document or of all, and return how many."""
+    asked = select(CellRow).where(
+        CellRow.comparison == comparison,
+        CellRow.state == CellState.FAILED.value,
+        CellRow.side.in_(list(sides)),
+    )
+    if document is not None:
+        asked = asked.where(CellRow.document == document)
+    cells = session.scalars(asked).all()
+    for cell in cells:
+        cell.state, cell.attempt = CellState.WAITING, cell.attempt + 1
+        cell.execution_id = cell.error = cell.starting = None
+    return len(cells)
+
+
 def _first_state(side: ComparedSide, execution_id: str | None) -> CellState:
     if side.is_run:
         return CellState.WAITING

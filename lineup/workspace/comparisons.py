@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from lineup.compare.sides import FEWEST, MOST
 from lineup.databases.opening import writing
 from lineup.ids import new_id
-from lineup.workspace.cells import add_cells, cells_of
+from lineup.workspace.cells import add_cells, cells_of, retry_cells
 from lineup.workspace.comparison_model import (
     Cell,
     CellState,
@@ -159,23 +159,18 @@ class ComparisonStore:
             row.stopped = (row.stopped or self._now()) if is_stopped else None
             return comparison_of(row)
 
-    def mark_retried(self, comparison_id: str, document: str | None = None) -> int:
-        """Want the failed runs anew, all or those of a document, and return how many. Those of past executions stay."""
+    def mark_retried(
+        self, comparison_id: str, document: str | None = None, sides: Iterable[str] | None = None
+    ) -> int:
+        """Want the failed runs anew and return how many: all, those of a document, or those on some sides.
+
+        Those of past executions stay, and so do those that somebody wanted anew meanwhile.
+        """
         with writing(self._database) as session:
             row = comparison_row(session, comparison_id, is_locked=True)
-            run = [side.key for side in comparison_of(row).sides if side.is_run]
-            asked = select(CellRow).where(
-                CellRow.comparison == row.id,
-                CellRow.state == CellState.FAILED.value,
-                CellRow.side.in_(run),
-            )
-            if document is not None:
-                asked = asked.where(CellRow.document == document)
-            cells = session.scalars(asked).all()
-            for cell in cells:
-                cell.state, cell.attempt = CellState.WAITING, cell.attempt + 1
-                cell.execution_id = cell.error = cell.starting = None
-            return len(cells)
+            run = {side.key for side in comparison_of(row).sides if side.is_run}
+            wanted = run if sides is None else run.intersection(sides)
+            return retry_cells(session, row.id, wanted, document)
 
     def take_lease(self, comparison_id: str, owner: str, seconds: float) -> bool:
         """Return whether the owner sees to the comparison's runs from now on; its lease runs out unless taken again."""

@@ -352,9 +352,28 @@ def test_an_open_document_that_failed_says_why_and_is_run_again(
     app, comparison, failed = _open_failed(workspace, on_fake)
     assert "✖ **B failed**]: The file is broken." in words(app)
     assert f"execution?id={failed.execution_id}" in words(app)
-    app.button(key="retry").click().run()
+    app.button(key="retry-B").click().run()
     again = workspace.comparisons.cells(comparison.comparison_id)
     assert [one.state for one in again if one.cell_id == failed.cell_id] == [CellState.WAITING]
+
+
+def test_one_of_several_failed_sides_is_run_again_by_itself(
+    workspace: Workspace, fake: FakeServer, on_fake: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.dashboard.compared.EMBEDDED", fake.base_url)
+    broken = "The file is broken."
+    app, comparison = _open(workspace, on_fake, {"a.pdf": [_A, _B], "b.pdf": [broken, broken]})
+    cells = workspace.comparisons.cells(comparison.comparison_id)
+    app.query_params["document"] = cells[-1].document.key
+    app.run()
+    assert [each.label for each in app.button if str(each.key).startswith("retry")] == [
+        "Run A again",
+        "Run B again",
+        "Run both again",
+    ]
+    app.button(key="retry-A").click().run()
+    states = [one.state for one in workspace.comparisons.cells(comparison.comparison_id)]
+    assert states == [CellState.DONE, CellState.DONE, CellState.WAITING, CellState.FAILED]
 
 
 def test_what_failed_on_another_server_is_told_and_can_not_be_run_again(
@@ -363,7 +382,7 @@ def test_what_failed_on_another_server_is_told_and_can_not_be_run_again(
     app, _, failed = _open_failed(workspace, on_fake)
     assert "✖ **B failed**]: The file is broken." in words(app)
     assert f"execution?id={failed.execution_id}" not in words(app)
-    assert not [each for each in app.button if each.key == "retry"]
+    assert not [each for each in app.button if str(each.key).startswith("retry")]
 
 
 def test_many_documents_come_in_pages_and_a_link_opens_the_right_one(

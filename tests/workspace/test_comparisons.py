@@ -102,7 +102,8 @@ def test_only_what_failed_is_run_anew(workspace: Workspace) -> None:
         workspace.comparisons.mark_running(cell.cell_id, f"pex_{cell.cell_id}")
         workspace.comparisons.mark_ended(cell.cell_id, "no" if cell.side == B.key else None)
 
-    assert workspace.comparisons.mark_retried(made.comparison_id, ONE.key) == 1
+    assert workspace.comparisons.mark_retried(made.comparison_id, ONE.key, [A.key]) == 0
+    assert workspace.comparisons.mark_retried(made.comparison_id, ONE.key, [B.key]) == 1
     assert workspace.comparisons.mark_retried(made.comparison_id) == 1
 
     again = workspace.comparisons.cells(made.comparison_id)

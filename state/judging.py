@@ -132,10 +132,13 @@ def go(number: int, document: str, difference_id: str) -> None:
 
 
 def undo(opened: OpenWorkspace, number: int, comparison_id: str) -> None:
-    """Take the person's last decision back, with the golden value that came with it, and return to its difference."""
+    """Take the person's last decision back, with the golden value that came with it, and return to its difference.
+
+    A press between a decision and the drawing of what comes next means that decision, though its turn is over.
+    """
     person = person_name()
     told = last_of(opened.workspace.verdicts.history(comparison_id), person)
-    if told is None or not _take_turn(number):
+    if told is None or not _take_turn(number + 1 if _is_just_decided(number) else number):
         return
     opened.workspace.verdicts.add(comparison_id, [told.difference_id], None, judged_by=person)
     view = read_view()
@@ -165,9 +168,15 @@ def say_golden(
     rules: Collection[Rule],
     sides: Sequence[ShownSide],
 ) -> None:
-    """Take the value that was typed into the field with this key for the right one, which says who is right as well."""
+    """Take the value that was typed into the field with this key for the right one, which says who is right as well.
+
+    Nothing typed says nothing: a browser tells of an empty field also where its first drawing was cut short.
+    """
+    typed = str(st.session_state[key] or "")
+    if not typed.strip():
+        return
     try:
-        value = typed_value(str(st.session_state[key] or ""), difference)
+        value = typed_value(typed, difference)
     except TypedValueError as error:
         report(str(error))
         return
@@ -199,6 +208,12 @@ def done() -> Done | None:
     """Return what was done last."""
     told: Done | None = st.session_state.get(_DONE)
     return told
+
+
+def _is_just_decided(number: int) -> bool:
+    """Return whether the turn with this number was the last one, and ended with a decision."""
+    told = done()
+    return number == turn() - 1 and told is not None and not told.is_undo
 
 
 def _take_turn(number: int) -> bool:

@@ -14,6 +14,8 @@ from lineup.comparing.reading import ComparisonReader
 from lineup.settings import Settings
 from lineup.workspace.comparison_model import Comparison
 from lineup.workspace.opening import Workspace, open_workspace
+from state import judging
+from state.workspaces import OpenWorkspace
 from tests.dashboard.compared import changed, compared, invoice
 from tests.dashboard.conftest import OpenPage
 from tests.dashboard.seen import address, words
@@ -87,6 +89,29 @@ def test_verdicts_go_on_until_all_is_judged_and_undo_comes_back(
     assert "Difference 2 of 3" in words(app)
     assert "1 of 3 differences judged" in words(app)
     assert len(workspace.verdicts.current(made[0].comparison_id)) == 1
+
+
+def test_undo_pressed_before_the_next_difference_is_drawn_counts_once(
+    workspace: Workspace, on_fake: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = _made(workspace, _A, _B)
+    in_time = judging.undo
+
+    def late(opened: OpenWorkspace, number: int, comparison_id: str) -> None:
+        """Press the button of the difference before."""
+        in_time(opened, number - 1, comparison_id)
+
+    monkeypatch.setattr(judging, "undo", late)
+    app = _open(on_fake, made)
+    for label in ("Both right", "A is right"):
+        _button(app, label).click().run()
+
+    _button(app, "Undo").click().run()
+    assert [right for right, _, _ in _said(workspace, made[0])] == [[_ONE, _TWO], [_ONE], None]
+    assert "Difference 2 of 3" in words(app)
+
+    _button(app, "Undo").click().run()
+    assert len(_said(workspace, made[0])) == 3
 
 
 def test_others_are_heard_and_disagreement_is_told(workspace: Workspace, on_fake: OpenPage) -> None:
@@ -192,6 +217,8 @@ def test_a_typed_value_is_checked_and_says_who_is_right(
     _button(app, "Next").click().run()
     _golden_field(app).set_value("12,5").run()
     assert "The sides have a number here" in words(app)
+    _golden_field(app).set_value(" ").run()
+    assert "Type the right value" not in words(app)
 
     _golden_field(app).set_value("1240.50").run()
 

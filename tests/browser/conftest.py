@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The dashboard with its engine, freshly started on an empty folder."""
     with running(tmp_path_factory.mktemp("dashboard"), "ui") as server:

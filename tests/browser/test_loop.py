@@ -16,7 +16,7 @@ REPORT = SAMPLES[0].path
 HEADING = "Summary"
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def execution_id(dashboard: Server) -> str:
     """A completed execution of the sample report, with blocks."""
     with dashboard.client() as client:

@@ -9,6 +9,7 @@ from components.difference_sides import Alike, ShownSide
 from components.difference_words import evidence_words, reading_place, state_words
 from components.line_styles import line_css, line_of
 from components.shell import page_address
+from components.table_part import part_html
 from lineup.compare.differences import Difference
 from lineup.compare.kinds import Kind
 from lineup.comparing.exports.html_parts import text as harmless
@@ -52,11 +53,12 @@ def _card(difference: Difference, group: Alike, text: str) -> str:
         if is_cut(group)
         else ""
     )
+    part = part_html(reading.part, group.sides[0].letter) if reading.part else ""
     scrolls = ' tabindex="0"' if len(reading.text) > _SCROLLED else ""
     return (
         f'<div style="display:flex;gap:.3rem;flex-wrap:wrap;align-items:baseline">{heads}'
         f'<span style="{_QUIET};margin-left:auto">{harmless(where)}</span></div>'
-        f'<div dir="auto" style="{_TEXT}"{scrolls}>{before}{body}{after}</div>{cut}'
+        f'<div dir="auto" style="{_TEXT}"{scrolls}>{before}{body}{after}</div>{part}{cut}'
     )
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from lineup.compare.kinds import Change, Kind, State
+from lineup.compare.table_parts import TablePart
 from lineup.contract.results import Box
 
 _ID_LENGTH = 16
@@ -35,7 +36,8 @@ class Reading:
 
     `text` is for people; `value` is the JSON value of a field, a row or an order. `key` is what was compared: sides with
     equal keys agree. `path` is this side's own (`line_items[3].price`), `page` 0-based, `block` the id of the block and
-    `box` its box on the page; `citations` are the block ids that the extraction gave for a field.
+    `box` its box on the page; `citations` are the block ids that the extraction gave for a field. `part` is what stands
+    around a table's cell or row.
     """
 
     state: State
@@ -47,6 +49,7 @@ class Reading:
     block: str | None = None
     box: Box | None = None
     citations: tuple[str, ...] = ()
+    part: TablePart | None = None
 
     @property
     def is_there(self) -> bool:

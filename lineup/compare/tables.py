@@ -1,7 +1,7 @@
 """What differs between the cells of one table on all sides."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lineup.compare.blocks import Cells, TextBlock
 from lineup.compare.comparison import TableScore
@@ -13,6 +13,7 @@ from lineup.compare.row_groups import RowGroup, groups_of_rows
 from lineup.compare.row_matching import Row
 from lineup.compare.rules import TEXT_RULES, Rule
 from lineup.compare.table_columns import group_columns
+from lineup.compare.table_parts import part_around
 from lineup.compare.teds import teds
 from lineup.compare.weights import WEIGHTS, words_weight
 
@@ -104,7 +105,8 @@ class _TableReader:
                 for table, at in zip(self.tables, group.positions, strict=True)
             ]
             keys = [None if text is None else "row" for text in texts]
-            yield self._difference(Kind.TABLE_ROW, "", group.anchor, texts, keys)
+            told = self._difference(Kind.TABLE_ROW, "", group.anchor, texts, keys)
+            yield self._with_parts(told, group)
 
     def other_order(self, rows: Sequence[RowGroup]) -> Iterator[Difference]:
         """Yield a difference where the rows that all sides have stand in another order."""
@@ -131,7 +133,9 @@ class _TableReader:
                 texts = self._texts(group, column)
                 keys = keys_of(texts, self.rules)
                 if len(set(keys)) > 1:
-                    yield self._difference(Kind.CELL, self._head(column), group.anchor, texts, keys)
+                    head = self._head(column)
+                    told = self._difference(Kind.CELL, head, group.anchor, texts, keys)
+                    yield self._with_parts(told, group, column)
 
     def scores(
         self, rows: Sequence[RowGroup], shared: Sequence[tuple[int | None, ...]]
@@ -184,6 +188,19 @@ class _TableReader:
         is_weighed = kind is Kind.CELL
         weight = words_weight(kind, [text or "" for text in texts]) if is_weighed else WEIGHTS[kind]
         return Difference(self.document, kind, place, readings, weight=weight)
+
+    def _with_parts(
+        self, told: Difference, group: RowGroup, column: tuple[int | None, ...] | None = None
+    ) -> Difference:
+        """Return a difference with what stands around it on each side that has the row."""
+        wheres = column or (None,) * len(self.tables)
+        readings = tuple(
+            reading if at is None else replace(reading, part=part_around(table.cells, at, where))
+            for reading, table, at, where in zip(
+                told.readings, self.tables, group.positions, wheres, strict=True
+            )
+        )
+        return replace(told, readings=readings)
 
 
 def _reading(text: str | None, key: str | None, table: Table) -> Reading:

@@ -13,6 +13,7 @@ from lineup.compare.blocks import Cells, TextBlock, table_block
 from lineup.compare.kinds import Kind
 from lineup.compare.markdown_blocks import markdown_pages
 from lineup.compare.table_matching import match_tables
+from lineup.compare.table_parts import TablePart, part_around
 from lineup.compare.tables import Table, TableDiff, diff_table
 from lineup.compare.text import diff_text
 
@@ -62,6 +63,37 @@ def test_cells_rows_columns_and_order(
 
 def test_a_column_without_a_header_has_a_number() -> None:
     assert told(("a|", "x|1"), ("a|", "x|2")) == [("cell", "column 2", "1", "2")]
+
+
+def test_a_cell_has_its_row_and_heads_as_each_side_has_them() -> None:
+    other = ("Item|Unit|Qty|Price", "Door|pc|1|900.00", "Bolt|pc|10|0.40", "Hinge|pc|4|12.50")
+    cell = next(one for one in diff(PRICES, other).differences if one.kind is Kind.CELL)
+    assert [reading.part for reading in cell.readings] == [
+        TablePart(2, (0, 1, 2), ("Item", "Qty", "Price"), ("Bolt", "100", "0.40"), 3, 1),
+        TablePart(
+            2, (0, 1, 2, 3), ("Item", "Unit", "Qty", "Price"), ("Bolt", "pc", "10", "0.40"), 4, 2
+        ),
+    ]
+
+
+def test_a_row_has_its_heads_on_the_sides_that_have_it() -> None:
+    (row,) = diff(PRICES, ("Item|Qty|Price", "Hinge|4|12.50", "Door|1|900.00")).differences
+    part = TablePart(2, (0, 1, 2), ("Item", "Qty", "Price"), ("Bolt", "100", "0.40"), 3)
+    assert [reading.part for reading in row.readings] == [part, None]
+
+
+@pytest.mark.parametrize(
+    ("column", "columns"),
+    [(0, (0, 1, 2)), (5, (0, 3, 4, 5, 6, 7)), (19, (0, 17, 18, 19)), (None, tuple(range(8)))],
+)
+def test_of_a_wide_table_the_columns_around_a_cell_are_told(
+    column: int | None, columns: tuple[int, ...]
+) -> None:
+    part = part_around((("head",) * 20, ("word " * 20,) * 20), 1, column)
+    assert part.columns == columns
+    assert len(part.texts) == len(part.heads) == len(columns)
+    assert len(part.texts[0]) == 80
+    assert part.texts[0].endswith("word…")
 
 
 def test_like_rows_are_told_apart() -> None:

@@ -1,12 +1,14 @@
 """Whether a draft is saved, and what is to be done where it isn't."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime, tzinfo
 from enum import StrEnum
 
 import streamlit as st
 
 from components.config_diff import draw_config_diff
 from components.failure import can_pass, draw_failure, plain
+from components.formatting import time_text
 from components.step_refusals import is_of_steps, refused_steps
 from lineup.compare.config_changes import ConfigDiff
 from state.edited_draft import EditedDraft
@@ -30,6 +32,14 @@ def choose_saving(draft: EditedDraft, *, key: str) -> bool:
         return False
     draw_failure(draft.refusal)
     return can_pass(draft.refusal.kind) and st.button("Save again", key=key)
+
+
+def choose_saved_draft(draft: EditedDraft, now: datetime, zone: tzinfo, *, key: str) -> bool:
+    """Draw that the draft was typed at an earlier visit and kept, and return whether the saved one is to be taken instead."""
+    if draft.typed is None or draft.is_saved:
+        return False
+    st.caption(f"Typed at an earlier visit, {time_text(draft.typed, now, zone)}, and kept.")
+    return st.button("Take the saved draft instead", key=key)
 
 
 def draft_state_text(draft: EditedDraft) -> tuple[str, str]:

@@ -1,8 +1,10 @@
 """The draft of a pipeline, as it is edited."""
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
-from components.draft_state import Whose, choose_saving, choose_whose_draft
+from components.draft_state import Whose, choose_saved_draft, choose_saving, choose_whose_draft
 from components.draft_steps import StepMove, choose_addition, choose_move, choose_step
 from components.pipeline_templates import starter_step
 from components.run_options import draw_field_problem
@@ -12,6 +14,7 @@ from lineup.compare.config import diff_config
 from lineup.contract.installed_processors import InstalledProcessors
 from lineup.contract.pipelines import Pipeline
 from state import drafts, url
+from state.browser import time_zone
 from state.connection import Connection
 from state.edited_draft import EditedDraft
 from state.rubrics import rubric_names
@@ -71,6 +74,9 @@ def _show_steps(
     addition = choose_addition(draft.steps, known, key=f"add-{draft.revision}-{draft.counter}")
     if choose_saving(draft, key="save-again"):
         drafts.change_draft(connection, pipeline.pipeline_id, draft)
+        st.rerun()
+    if choose_saved_draft(draft, datetime.now(UTC), time_zone(), key="saved-draft"):
+        drafts.begin_anew(connection, pipeline.pipeline_id, pipeline.steps)
         st.rerun()
     if addition is not None:
         longer = draft.with_added(starter_step(addition.processor), addition.position)

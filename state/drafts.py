@@ -1,6 +1,6 @@
 """Drafts that are being edited in this session: begun from the server, saved to it as they are typed.
 
-What the server can't take yet stays here, so that nothing typed is lost; what somebody else wrote meanwhile is not
+What the server can't take yet stays here, and is kept for the next visit, so that nothing typed is lost; what somebody else wrote meanwhile is not
 overwritten unless the person says so.
 """
 
@@ -16,15 +16,19 @@ from state.clients import client_for
 from state.connection import Connection
 from state.edited_draft import EditedDraft, are_same, begun, is_changed
 from state.pipeline_rows import pipeline_rows
+from state.unsaved_drafts import find_unsaved, keep_unsaved
 
 _DRAFTS = "edited_drafts"
 
 
 def current_draft(connection: Connection, pipeline: Pipeline) -> EditedDraft:
-    """Return the draft as it is being edited; begun anew if it isn't, and marked if somebody else changed it."""
+    """Return the draft as it is being edited, or was at an earlier visit; else begun anew.
+
+    It is marked if somebody else changed it meanwhile.
+    """
     draft = _drafts().get(_key(connection, pipeline.pipeline_id))
     if draft is None:
-        return _keep(connection, pipeline.pipeline_id, begun(pipeline.steps))
+        draft = _begun_or_kept(connection, pipeline)
     if draft.newer is None and is_changed(draft, pipeline):
         forget_reads(connection, pipeline.pipeline_id)
         now = queries.pipeline(connection, pipeline.pipeline_id)
@@ -75,6 +79,14 @@ def is_as_shown(connection: Connection, pipeline_id: str, draft: EditedDraft) ->
     return not is_changed(draft, queries.pipeline(connection, pipeline_id))
 
 
+def _begun_or_kept(connection: Connection, pipeline: Pipeline) -> EditedDraft:
+    """Return the draft as this person typed it at an earlier visit, which the server is asked to take; else begun anew."""
+    kept = find_unsaved(connection, pipeline.pipeline_id)
+    if kept is not None:
+        return change_draft(connection, pipeline.pipeline_id, kept)
+    return _keep(connection, pipeline.pipeline_id, begun(pipeline.steps))
+
+
 def _beside(draft: EditedDraft, now: Pipeline) -> EditedDraft:
     """Return the draft with what the server has now: nothing new if somebody else typed the same."""
     steps = tuple(now.steps)
@@ -97,7 +109,7 @@ def _saved(connection: Connection, pipeline_id: str, draft: EditedDraft) -> Edit
         return replace(draft, refusal=error)
     finally:
         forget_draft(connection, pipeline_id)
-    return replace(draft, base=tuple(taken.steps), sent=tuple(draft.steps))
+    return replace(draft, base=tuple(taken.steps), sent=tuple(draft.steps), typed=None)
 
 
 def _drafts() -> dict[str, EditedDraft]:
@@ -107,6 +119,7 @@ def _drafts() -> dict[str, EditedDraft]:
 
 def _keep(connection: Connection, pipeline_id: str, draft: EditedDraft) -> EditedDraft:
     _drafts()[_key(connection, pipeline_id)] = draft
+    keep_unsaved(connection, pipeline_id, draft)
     return draft
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from components.json_text import is_same_json
 from components.step_order import inserted, moved, without
@@ -29,7 +30,8 @@ class EditedDraft:
 
     `base` are the server's steps when they were last read or written here, `sent` the steps that it took from here then:
     a server may write steps in its own way. `newer` are the server's steps where somebody else changed them meanwhile.
-    `refusal` says why the server did not take the steps. `revision` counts how often the draft was begun anew.
+    `refusal` says why the server did not take the steps. `revision` counts how often the draft was begun anew. `typed` says
+    when it was typed, where that was at an earlier visit.
     """
 
     base: tuple[PipelineStep, ...]
@@ -39,6 +41,7 @@ class EditedDraft:
     counter: int = 0
     newer: tuple[PipelineStep, ...] | None = None
     refusal: ClientError | None = None
+    typed: datetime | None = None
 
     @property
     def steps(self) -> list[PipelineStep]:

@@ -29,7 +29,8 @@ def _open(page: str = "run.py", /, **parameters: str | list[str]) -> AppTest:
 
 
 @pytest.fixture
-def _clean_caches() -> Iterator[None]:
+def _clean_caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("LINEUP_DATA_DIR", str(tmp_path / "data"))
     yield
     st.cache_data.clear()
     st.cache_resource.clear()

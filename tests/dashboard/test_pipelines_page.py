@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from lineup.client import Client
@@ -251,6 +252,33 @@ def test_a_mistake_in_json_is_told_with_its_place_and_stays_typed(
     assert "Saved." in words(app)
 
 
+def test_what_can_not_be_read_yet_is_there_after_a_reload(
+    on_engine: OpenPage, made: Made, client: Client
+) -> None:
+    pipeline_id = made(_FAST, _EXTRACT)
+    app = on_engine(_PAGE, pipeline=pipeline_id, step="1")
+    _type(app, "page_schema", '{"properties": }', step=1)
+    app = on_engine(_PAGE, pipeline=pipeline_id, step="1")
+    field = "setting-0.1-page_schema-json"
+    assert app.text_area(key=field).value == '{"properties": }'
+    assert "Not saved yet\\: step 1 can't be read." in words(app)
+    assert "Typed at an earlier visit" in words(app)
+    _press(app, "Take the saved draft instead")
+    assert json.loads(app.text_area(key=field.replace("0.1", "1.1")).value or "") == _SCHEMA
+    assert "earlier visit" not in words(app)
+    assert "earlier visit" not in words(on_engine(_PAGE, pipeline=pipeline_id, step="1"))
+
+    app = on_engine(_PAGE, pipeline=pipeline_id, step="1")
+    _type(app, "page_schema", '{"properties": }', step=1)
+    _changed_elsewhere(client, pipeline_id)
+    st.cache_data.clear()  # as some seconds do
+    app = on_engine(_PAGE, pipeline=pipeline_id, step="1")
+    assert "The draft was changed elsewhere since it was loaded here." in words(app)
+    assert app.text_area(key=field).value == '{"properties": }'
+    _press(app, "Load the newer one")
+    assert "earlier visit" not in words(on_engine(_PAGE, pipeline=pipeline_id))
+
+
 def test_another_order_of_fields_is_saved_too(
     on_engine: OpenPage, made: Made, client: Client
 ) -> None:
@@ -283,6 +311,9 @@ def test_what_the_server_refuses_is_told_beside_its_field_and_stays_typed(
     assert "Not saved\\: step 1 can't run like that." in words(app)
     assert "Somebody" not in words(app)
     assert _draft(client, pipeline_id)[1]["settings"] == {"page_schema": _SCHEMA}
+    reloaded = words(on_engine(_PAGE, pipeline=pipeline_id, step="1"))
+    assert "Not saved\\: step 1 can't run like that." in reloaded
+    assert "Typed at an earlier visit" in reloaded
 
 
 def test_steps_are_added_moved_and_removed_within_the_rules(

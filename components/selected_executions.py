@@ -7,6 +7,7 @@ from datetime import tzinfo
 import streamlit as st
 
 from components.comparison_links import Comparing
+from components.executions_csv import executions_csv
 from components.formatting import ABSENT, count_text, version_text
 from components.shell import draw_link, page_address
 from lineup.contract.extension import ExecutionRow
@@ -39,16 +40,25 @@ def edit_selected(
 
 
 def draw_ways(
-    comparing: Comparing, selected: Sequence[str], *, key: str, on_clear: Callable[[], None]
+    comparing: Comparing, rows: Sequence[ExecutionRow], *, key: str, on_clear: Callable[[], None]
 ) -> None:
-    """Draw what comparing the selected executions means, and the ways to do it, to open one, or to select none."""
-    is_one = len(selected) == 1
+    """Draw what comparing the selected executions means, and the ways to do it, to open one, or to download or drop all."""
+    is_one = len(rows) == 1
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if comparing.address:
             draw_link("Compare with…" if is_one else "Compare", comparing.address)
         if is_one:
-            draw_link("Open", page_address("execution", {"id": selected[0]}))
-        st.button("Select none", type="tertiary", key=key, on_click=on_clear)
+            draw_link("Open", page_address("execution", {"id": rows[0].execution_id}))
+        st.download_button(
+            "Download CSV",
+            lambda: executions_csv(rows),
+            "executions.csv",
+            "text/csv",
+            type="tertiary",
+            key=f"{key}-csv",
+            on_click="ignore",
+        )
+        st.button("Select none", type="tertiary", key=f"{key}-none", on_click=on_clear)
         st.caption(comparing.sentence, width="content")
 
 

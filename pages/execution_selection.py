@@ -35,5 +35,6 @@ def edit_selection(connection: Connection, rows: Sequence[ExecutionRow]) -> list
     )
     draw_missing(missing)
     if found:
-        draw_ways(comparing_of(found), ids, key="select-none", on_clear=select_none)
+        selected = [by_id[each] for each in ids]
+        draw_ways(comparing_of(found), selected, key="selected", on_clear=select_none)
     return ids

@@ -185,7 +185,7 @@ def test_what_is_selected_stays_over_pages_and_leads_to_compare(
     assert address(app, "selected") == names[1:2]
     assert "Select another execution" in words(app)
     assert f"execution?id={names[1]}" in words(app)
-    app.button(key="select-none").click().run()
+    app.button(key="selected-none").click().run()
     assert (address(app, "selected"), _ticked(app)) == ([], [])
 
 

@@ -1,6 +1,9 @@
+import csv
+import io
 from datetime import UTC, timedelta
 from decimal import Decimal
 
+from components.executions_csv import executions_csv
 from components.executions_table import executions_frame, row_of_execution
 from components.list_pages import ListPosition, position_text
 from tests.dashboard.samples_of import NOON, execution, row
@@ -69,6 +72,20 @@ def test_an_execution_of_a_server_without_rows_makes_one() -> None:
 def test_an_execution_that_tells_little_still_makes_a_row() -> None:
     made = row_of_execution(execution(), None)
     assert (made.page_count, made.billed_cents, made.created.tzinfo) == (None, None, UTC)
+
+
+def test_a_spreadsheet_gets_plain_numbers_and_no_formulas() -> None:
+    waiting = row(
+        document_name="=1+1", started_at=None, completed_at=None, page_count=None, billed_cents=None
+    )
+    cancelled = row(status="failed", cancelled_at=NOON, error_message="Stopped,\nearly")
+    lines = list(csv.reader(io.StringIO(executions_csv([row(), waiting, cancelled]), newline="")))
+    assert lines[0][:3] == ["execution", "status", "pipeline"]
+    assert lines[1] == [
+        "pex_000000000001", "completed", "Invoices", "6", "invoice.pdf", "2026-11-03T12:00:00+00:00", "4.1", "1204", "0.26", "",
+    ]  # fmt: skip
+    assert lines[2][4:] == ["'=1+1", "2026-11-03T12:00:00+00:00", "", "", "", ""]
+    assert (lines[3][1], lines[3][9]) == ("cancelled", "Stopped,\nearly")
 
 
 def test_the_position_says_which_rows_of_how_many() -> None:

@@ -15,7 +15,7 @@ from lineup.contract.pipelines import PipelineStep
 from lineup.engine.assembly import Services
 from lineup.engine.callers import Caller, Limits
 from lineup.engine.rates import rate_breakdown
-from lineup.engine.store.executions import NewExecution
+from lineup.engine.store.new_executions import NewExecution
 from lineup.engine.store.steps import FinishedStep
 from tests.engine.conftest import RememberedQueue
 

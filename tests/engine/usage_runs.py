@@ -11,7 +11,8 @@ from lineup.contract.pipelines import PipelineStep
 from lineup.contract.records import Reuse
 from lineup.contract.wire import JsonObject
 from lineup.engine.callers import Caller, Limits
-from lineup.engine.store.executions import ExecutionStore, NewExecution
+from lineup.engine.store.executions import ExecutionStore
+from lineup.engine.store.new_executions import NewExecution
 from lineup.engine.store.pipelines import PipelineStore
 from lineup.engine.store.steps import FinishedStep, ReusedStep
 

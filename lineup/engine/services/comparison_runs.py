@@ -21,7 +21,8 @@ from lineup.engine.store.comparison_work import (
     StartedBeforeError,
     WaitingRun,
 )
-from lineup.engine.store.executions import ExecutionStore, NewExecution
+from lineup.engine.store.executions import ExecutionStore
+from lineup.engine.store.new_executions import NewExecution
 
 _TREE = "json"
 

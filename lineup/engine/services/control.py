@@ -16,7 +16,8 @@ from lineup.engine.services.enqueueing import with_document
 from lineup.engine.services.runs import RunQueue
 from lineup.engine.services.snapshots import config_snapshot
 from lineup.engine.store.delivery_rows import webhook_of
-from lineup.engine.store.executions import ExecutionStore, NewExecution
+from lineup.engine.store.executions import ExecutionStore
+from lineup.engine.store.new_executions import NewExecution
 from lineup.engine.store.steps import (
     FinishedStep,
     NewSection,

@@ -27,8 +27,9 @@ from lineup.engine.services.run_requests import (
 from lineup.engine.services.snapshots import config_snapshot
 from lineup.engine.services.step_catalog import StepCatalog
 from lineup.engine.store.delivery_rows import webhook_of
-from lineup.engine.store.executions import ExecutionStore, NewExecution
+from lineup.engine.store.executions import ExecutionStore
 from lineup.engine.store.files import FileStore
+from lineup.engine.store.new_executions import NewExecution
 
 
 class RunQueue(Protocol):

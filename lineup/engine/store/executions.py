@@ -1,27 +1,23 @@
 """Executions and their steps in the store. Every change is a named transition that says what happens when it comes late."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from lineup.clock import Clock
-from lineup.contract.executions import Execution, ExecutionList, Section
-from lineup.contract.records import ExecutionRecord
+from lineup.contract.executions import Execution, Section
 from lineup.contract.statuses import ExecutionStatus, StepStatus
-from lineup.contract.wire import JsonObject
 from lineup.databases.opening import noting, writing
 from lineup.engine.callers import Caller
-from lineup.engine.errors import NotFound
 from lineup.engine.store.announcements import (
     announce_started,
     announce_step_ended,
     announce_step_started,
     announce_submitted,
 )
-from lineup.engine.store.cache import find_cached, keep
-from lineup.engine.store.delivery_rows import Webhook, add_delivery
+from lineup.engine.store.cache import keep
+from lineup.engine.store.delivery_rows import add_delivery
 from lineup.engine.store.document_use import hold_document
 from lineup.engine.store.execution_changes import (
     break_off,
@@ -31,60 +27,32 @@ from lineup.engine.store.execution_changes import (
     take_over,
 )
 from lineup.engine.store.execution_lookup import (
-    find,
     find_step,
     locked,
-    to_checkpoint,
-    to_stored_execution,
     to_stored_step,
 )
-from lineup.engine.store.execution_rows import to_execution, to_record
+from lineup.engine.store.execution_reads import ExecutionReads
+from lineup.engine.store.execution_rows import to_execution
 from lineup.engine.store.execution_texts import keep_texts
 from lineup.engine.store.holds import hold_for_run, hold_results
-from lineup.engine.store.listing import newest_first
+from lineup.engine.store.new_executions import NewExecution, new_row
 from lineup.engine.store.open_runs import require_room
 from lineup.engine.store.section_rows import add_section_rows, sections_of
 from lineup.engine.store.steps import (
-    Checkpoint,
     FinishedStep,
     NewSection,
     ReusedStep,
-    StoredExecution,
     StoredStep,
 )
-from lineup.engine.store.tables import ExecutionRow, StepRow
+from lineup.engine.store.tables import StepRow
 from lineup.engine.store.usage import count_execution
-from lineup.ids import new_id
 
 
-@dataclass(frozen=True)
-class NewExecution:
-    """What a run request came to: which version's steps, on which document, with which options and rates.
-
-    `blob_key` is None while the document is still to be fetched from `input_config["file_url"]`. The first steps may be
-    taken over from the execution that this one runs again, and so may some of its sections.
-    """
-
-    pipeline_id: str
-    pipeline_version: int
-    steps: tuple[JsonObject, ...]
-    document_name: str | None
-    blob_key: str | None
-    config_snapshot: JsonObject
-    input_config: JsonObject
-    rate_breakdown: JsonObject
-    caller: Caller
-    source_execution_id: str | None = None
-    taken_over: tuple[ReusedStep, ...] = ()
-    sections: tuple[NewSection, ...] = ()
-    webhook: Webhook | None = None
-
-
-class ExecutionStore:
+class ExecutionStore(ExecutionReads):
     """Reads and changes executions."""
 
     def __init__(self, engine: Engine, clock: Clock) -> None:
-        self._engine = engine
+        super().__init__(engine)
         self._clock = clock
 
     def add_execution(
@@ -94,26 +62,7 @@ class ExecutionStore:
 
         Raises TooManyRequests if the caller has as many open ones as it may, NotPossible if what it takes over is gone.
         """
-        row = ExecutionRow(
-            execution_id=new_id("pex_"),
-            pipeline_id=new.pipeline_id,
-            pipeline_version=new.pipeline_version,
-            status=ExecutionStatus.PENDING,
-            document_name=new.document_name,
-            blob_key=new.blob_key,
-            created=self._clock(),
-            source_execution_id=new.source_execution_id,
-            config_snapshot=new.config_snapshot,
-            input_config=new.input_config,
-            rate_breakdown=new.rate_breakdown,
-            key_id=new.caller.key_id,
-            steps=_new_steps(new.steps),
-        )
-        for step, earlier in zip(row.steps, new.taken_over, strict=False):
-            take_over(row, step, earlier, self._clock())
-        for step, section in zip(add_section_rows(row, new.sections), new.sections, strict=True):
-            if section.earlier is not None:
-                take_over(row, step, section.earlier, self._clock())
+        row = new_row(new, self._clock())
         with writing(self._engine) as session:
             require_room(session, new.caller)
             hold_for_run(session, new.blob_key, new.source_execution_id if new.taken_over else None)
@@ -133,66 +82,6 @@ class ExecutionStore:
         """
         with Session(self._engine) as session:
             require_room(session, caller)
-
-    def get_execution(self, execution_id: str) -> Execution:
-        """Return the execution with its steps, raising NotFound."""
-        with Session(self._engine) as session:
-            return to_execution(find(session, execution_id))
-
-    def get_record(self, execution_id: str) -> ExecutionRecord:
-        """Return what happened to the execution, raising NotFound."""
-        with Session(self._engine) as session:
-            return to_record(find(session, execution_id))
-
-    def get_stored(self, execution_id: str) -> StoredExecution:
-        """Return the execution as the runner, or one that takes its results over, sees it; raises NotFound."""
-        with Session(self._engine) as session:
-            return to_stored_execution(find(session, execution_id))
-
-    def list_executions(self, pipeline_id: str, *, limit: int, offset: int) -> ExecutionList:
-        """Return one page of a pipeline's executions, newest first."""
-        with Session(self._engine) as session:
-            rows, total = newest_first(session, pipeline_id, limit=limit, offset=offset)
-            return ExecutionList(executions=[to_execution(row) for row in rows], total=total)
-
-    def find_checkpoint(self, checkpoint_id: str) -> Checkpoint:
-        """Return the checkpoint of a completed step, raising NotFound."""
-        query = select(StepRow).where(StepRow.checkpoint_id == checkpoint_id)
-        with Session(self._engine) as session:
-            step = session.scalar(query)
-            found = None if step is None else _checkpoint(session, step)
-            if found is None:
-                message = f"There is no checkpoint {checkpoint_id!r}: give one of a completed convert step."
-                raise NotFound(message)
-            return found
-
-    def find_cached(self, cache_key: str, attempt: int) -> ReusedStep | None:
-        """Return the result that was kept under the key, for this attempt at a step to take over."""
-        with Session(self._engine) as session:
-            return find_cached(session, cache_key, attempt)
-
-    def find_step(self, execution_id: str, step_index: int) -> StoredStep:
-        """Return one step, raising NotFound."""
-        with Session(self._engine) as session:
-            row = find(session, execution_id)
-            return to_stored_step(row, find_step(row, step_index))
-
-    def find_lookup(self, lookup_key: str) -> StoredStep:
-        """Return the step with the lookup key, raising NotFound."""
-        with Session(self._engine) as session:
-            found = session.scalar(select(StepRow).where(StepRow.lookup_key == lookup_key))
-            if found is None:
-                message = f"There is no request {lookup_key!r}."
-                raise NotFound(message)
-            row = session.get_one(ExecutionRow, found.execution)
-            return to_stored_step(row, found)
-
-    def list_open(self) -> list[str]:
-        """Return the ids of the executions that have not ended."""
-        ended = [status for status in ExecutionStatus if status.is_terminal]
-        query = select(ExecutionRow.execution_id).where(ExecutionRow.status.not_in(ended))
-        with Session(self._engine) as session:
-            return list(session.scalars(query))
 
     def mark_running(self, execution_id: str) -> int:
         """Record that work on the execution began, and return how many steps its pipeline has; 0 for one that has ended.
@@ -330,24 +219,6 @@ class ExecutionStore:
                 row.cancelled_at = self._clock()
                 break_off(session, row, message, row.cancelled_at)
             return to_execution(row)
-
-
-def _checkpoint(session: Session, step: StepRow) -> Checkpoint | None:
-    return to_checkpoint(session.get_one(ExecutionRow, step.execution), step)
-
-
-def _new_steps(steps: tuple[JsonObject, ...]) -> list[StepRow]:
-    return [
-        StepRow(
-            step_index=index,
-            step_type=step["type"],
-            status=StepStatus.PENDING,
-            attempt=0,
-            lookup_key=new_id("req_"),
-            source_step_type=steps[index - 1]["type"] if index else None,
-        )
-        for index, step in enumerate(steps)
-    ]
 
 
 def _has_counted(step: StepRow, attempt: int) -> bool:

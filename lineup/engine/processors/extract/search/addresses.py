@@ -67,7 +67,7 @@ def _country(lines: list[Segment], reason: str) -> Iterator[Candidate]:
 def _labelled(parties: Parties, party: str) -> Iterator[Segment]:
     """Yield the lines beside and below "Address:" in a party's part of the page."""
     for label in parties.labels.of("address"):
-        if parties.party_of(label.segment) != party or not label.is_whole:
+        if parties.sections.party_of(label.segment) != party or not label.is_whole:
             continue
         beside = parties.sheet.after(label.segment)[:1]
         for first in beside:

@@ -17,7 +17,8 @@ from lineup.engine.processors.extract.search.candidates import Candidate, Candid
 from lineup.engine.processors.extract.search.labels import Label, Labels
 from lineup.engine.processors.extract.search.meanings import Meaning
 from lineup.engine.processors.extract.search.names import is_name
-from lineup.engine.processors.extract.search.parties import OTHER, Parties
+from lineup.engine.processors.extract.search.parties import Parties
+from lineup.engine.processors.extract.search.party_sections import OTHER
 from lineup.engine.processors.extract.search.prose import Fact
 from lineup.engine.processors.extract.search.sources import by_place, facts_of
 from lineup.engine.processors.extract.search.unlabelled import own_forms
@@ -142,7 +143,7 @@ class Finder:
     def _weight(self, label: Label) -> float:
         """Return how specific a label is: longer ones say more, and one in a part of its own counts less."""
         words = len(phrase(label.text))
-        section = self.parties.section_of(label.segment)
+        section = self.parties.sections.section_of(label.segment)
         is_aside = (
             section is not None
             and section.party == OTHER
@@ -176,7 +177,7 @@ class Finder:
                 if (word,) in known and word in _TELLING:
                     return known[word,]
         for segment in candidate.segments:
-            section = self.parties.section_of(segment)
+            section = self.parties.sections.section_of(segment)
             if section is not None:
                 return section.party
         return None

@@ -1,84 +1,32 @@
-"""Parties: the parts of a page that belong to seller, buyer or the recipient of goods, and who they are."""
+"""Parties: who is the seller, the buyer or the recipient of goods in a document."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from lineup.engine.processors.extract.lexicon.loading import lexicon
 from lineup.engine.processors.extract.search.candidates import Candidate
 from lineup.engine.processors.extract.search.labels import Labels
+from lineup.engine.processors.extract.search.name_blocks import (
+    LEFT_SLACK,
+    Block,
+    block_from,
+    lines_from,
+)
 from lineup.engine.processors.extract.search.names import (
     bare_name,
     has_postcode,
     has_suffix,
-    is_code_line,
-    is_heading,
     is_name,
-    is_phone_or_mail,
-    is_salutation,
     is_street,
 )
+from lineup.engine.processors.extract.search.party_sections import PartySections
 from lineup.engine.processors.extract.text.segments import Segment, overlap
 from lineup.engine.processors.extract.text.sheet import Sheet
 from lineup.engine.processors.extract.text.words import phrase
 
-OTHER = "other"
-Place = tuple[int, int]
-"""A segment by its row and its place in it."""
-
-_LEFT_SLACK = 6.0
-_GAP = 3.2  # heights of a line: further apart it is another part of the page
-_ADDRESS_LINES = 5
 _RETURN_LINE = re.compile(r"\s[●•·|∙‧*]\s|\s[-–—]\s|,\s|\s\*\s")
-_WINDOW_ROWS = 12
 _TOP_ROWS, _FIRST_ROWS = 10, 6
-
-
-@dataclass(frozen=True)
-class Block:
-    """Lines one below the other: a name first, then an address."""
-
-    segments: tuple[Segment, ...]
-
-    @property
-    def name(self) -> tuple[Segment, ...]:
-        """The lines of the name: one, or more where the first is a greeting or the legal form stands in the next."""
-        first = self.segments[0]
-        if len(self.segments) < 2:  # noqa: PLR2004 (a second line)
-            return (first,)
-        second = self.segments[1]
-        goes_on = is_salutation(first.text) or (
-            first.text.isupper() == second.text.isupper()
-            and not has_suffix(first.text)
-            and has_suffix(second.text)
-            and not is_street(second.text)
-            and not has_postcode(second.text)
-        )
-        return (first, second) if goes_on and is_name(second.text) else (first,)
-
-    @property
-    def address(self) -> tuple[Segment, ...]:
-        """The lines after the name, as far as they are an address."""
-        rest = self.segments[len(self.name) :]
-        kept: list[Segment] = []
-        for segment in rest:
-            if not kept and is_code_line(segment.text):
-                continue
-            if is_phone_or_mail(segment.text) or ":" in segment.text or len(kept) >= _ADDRESS_LINES:
-                break
-            kept.append(segment)
-        return tuple(kept)
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading such as "Bill to", and the segments that belong to it, `rest` is what stands behind it in its line."""
-
-    party: str
-    heading: Segment
-    rest: str
 
 
 @dataclass(frozen=True)
@@ -89,90 +37,9 @@ class Parties:
     labels: Labels
 
     @cached_property
-    def sections(self) -> tuple[Section, ...]:
-        """The headings in the document's order."""
-        return tuple(
-            section for segment in self.sheet.segments if (section := _section(segment)) is not None
-        )
-
-    @cached_property
-    def _owners(self) -> dict[Place, Section]:
-        """Return which section each segment is part of."""
-        owners: dict[Place, Section] = {}
-        for segment in self.sheet.segments:
-            section = self._above(segment)
-            before = self.sheet.before(segment)
-            if section is not None and before and section.heading is not segment:
-                beside = owners.get((before[-1].row, before[-1].at))
-                if beside is section and not self._is_labelled_by(before[-1], segment):
-                    continue  # another column
-            if section is not None:
-                owners[segment.row, segment.at] = section
-        return owners
-
-    def _is_labelled_by(self, before: Segment, segment: Segment) -> bool:
-        return (
-            self.labels.begins(before)
-            or before.text.rstrip().endswith(":")
-            or segment.text.startswith(":")
-        )
-
-    def party_of(self, segment: Segment) -> str | None:
-        """Return whose section a segment is in, or None for none."""
-        section = self._owners.get((segment.row, segment.at))
-        return None if section is None or section.party == OTHER else section.party
-
-    def section_of(self, segment: Segment) -> Section | None:
-        """Return the section a segment is in."""
-        return self._owners.get((segment.row, segment.at))
-
-    @cached_property
-    def _members(self) -> dict[Place, list[Segment]]:
-        members: defaultdict[Place, list[Segment]] = defaultdict(list)
-        for segment in self.sheet.segments:
-            section = self.section_of(segment)
-            if section is not None:
-                members[section.heading.row, section.heading.at].append(segment)
-        return members
-
-    @cached_property
-    def _of_page(self) -> dict[int, list[Section]]:
-        sections: defaultdict[int, list[Section]] = defaultdict(list)
-        for section in self.sections:
-            sections[section.heading.page].append(section)
-        return sections
-
-    def members(self, section: Section) -> list[Segment]:
-        """Return the segments of a section."""
-        return self._members.get((section.heading.row, section.heading.at), [])
-
-    def _above(self, segment: Segment) -> Section | None:
-        """Return the nearest heading above that a segment is not left of."""
-        best: Section | None = None
-        for section in self._of_page.get(segment.page, ()):
-            heading = section.heading
-            if (heading.row, heading.at) == (segment.row, segment.at):
-                return section
-            if heading.row >= segment.row or heading.left - _LEFT_SLACK > segment.left:
-                continue
-            if best is None or (heading.row, heading.left) > (best.heading.row, best.heading.left):
-                best = section
-        return best if best is not None and self._is_joined(best, segment) else None
-
-    def _is_joined(self, section: Section, segment: Segment) -> bool:
-        """Whether no wide gap parts a segment from its heading."""
-        if segment.row - section.heading.row > _WINDOW_ROWS:
-            return False
-        bottom = section.heading.box[3]
-        limit = _GAP * max(section.heading.height, 1.0)
-        rows = self.sheet.rows[section.heading.row + 1 : segment.row + 1]
-        for row in rows:
-            near = [each for each in row if each.left >= section.heading.left - _LEFT_SLACK]
-            if near:
-                if near[0].top - bottom > limit:
-                    return False
-                bottom = max(each.box[3] for each in near)
-        return True
+    def sections(self) -> PartySections:
+        """The parts of the pages that have a heading such as "Bill to"."""
+        return PartySections(self.sheet, self.labels)
 
     def names(self, party: str) -> list[Candidate]:
         """Return the names a party may have, the likeliest first."""
@@ -187,7 +54,7 @@ class Parties:
         """Return the lines of a party's name and address, where the likeliest name stands above one."""
         names = self.names(party)
         alike = (each for each in names if phrase(str(each.value)) == phrase(str(names[0].value)))
-        blocks = (Block(tuple(self._lines_from(each.segments[0]))) for each in alike)
+        blocks = (block_from(self.sheet, each.segments[0]) for each in alike)
         return next((block for block in blocks if block.address), None)
 
     def address_line(self, party: str) -> tuple[Segment, str] | None:
@@ -202,7 +69,7 @@ class Parties:
     def _labelled(self, party: str) -> Iterator[Candidate]:
         """Yield the values of "Name:" in a party's section."""
         for label in self.labels.of("name"):
-            if self.party_of(label.segment) != party or not label.is_whole:
+            if self.sections.party_of(label.segment) != party or not label.is_whole:
                 continue
             for segment in self.sheet.after(label.segment)[:1]:
                 name = (*self._line_above(segment), segment)
@@ -221,7 +88,7 @@ class Parties:
 
     def _headed(self, party: str) -> Iterator[Candidate]:
         """Yield the first name below, or behind, a party's heading."""
-        for at, section in enumerate(self.sections):
+        for at, section in enumerate(self.sections.headings):
             if section.party != party:
                 continue
             weight = 0.95 if at < 4 else 0.85  # noqa: PLR2004 (parties are named at the beginning)
@@ -233,14 +100,14 @@ class Parties:
                 continue
             lines = [
                 segment
-                for segment in self.members(section)
+                for segment in self.sections.members(section)
                 if segment is not section.heading and not self._is_labelled(segment)
             ]
             first = next((each for each in lines if is_name(each.text)), None)
             if first is not None and not (
                 is_street(first.text) and len(lines) > 1 and lines[0] is not first
             ):
-                name = Block(tuple(self._lines_from(first))).name
+                name = block_from(self.sheet, first).name
                 yield _named(name, weight, f"Below {section.heading.text!r}.", section.heading)
 
     def _is_labelled(self, segment: Segment) -> bool:
@@ -271,11 +138,13 @@ class Parties:
         for at, segment in enumerate(top):
             if not is_name(segment.text) or self._is_labelled(segment) or _is_only_street(segment):
                 continue
-            if self.party_of(segment) in ("buyer", "ship_to") or has_postcode(segment.text):
+            if self.sections.party_of(segment) in ("buyer", "ship_to") or has_postcode(
+                segment.text
+            ):
                 continue
             if self._is_second_line(segment):
                 continue
-            name = Block(tuple(self._lines_from(segment))).name
+            name = block_from(self.sheet, segment).name
             score = 0.5
             if has_suffix(name[-1].text):
                 score += 0.2 if segment.row < _FIRST_ROWS else 0.1
@@ -285,7 +154,7 @@ class Parties:
                 score += 0.06 * (1 - at / max(len(top), 1))
             if at == 0:
                 score += 0.14
-            if len(self._lines_from(segment)) > 2 and self._has_address(segment):  # noqa: PLR2004
+            if len(lines_from(self.sheet, segment)) > 2 and self._has_address(segment):  # noqa: PLR2004
                 score += 0.06
             yield _named(name, score, "At the top of the first page.")
 
@@ -293,12 +162,11 @@ class Parties:
         """Whether the line above begins a name that goes on in this one."""
         above = self.sheet.rows[segment.row - 1] if segment.row else ()
         return any(
-            is_name(each.text) and segment in Block(tuple(self._lines_from(each))).name
-            for each in above
+            is_name(each.text) and segment in block_from(self.sheet, each).name for each in above
         )
 
     def _has_address(self, segment: Segment) -> bool:
-        return any(has_postcode(line.text) for line in self._lines_from(segment)[1:6])
+        return any(has_postcode(line.text) for line in lines_from(self.sheet, segment)[1:6])
 
     def _window(self) -> Iterator[Candidate]:
         """Yield the addressee below a sender's line."""
@@ -313,8 +181,12 @@ class Parties:
                 ),
                 None,
             )
-            if below is not None and self.party_of(below) is None and not has_postcode(below.text):
-                name = Block(tuple(self._lines_from(below))).name
+            if (
+                below is not None
+                and self.sections.party_of(below) is None
+                and not has_postcode(below.text)
+            ):
+                name = block_from(self.sheet, below).name
                 yield _named(name, 0.88, "The addressee below the sender's line.", line)
 
     def _address_block(self) -> Iterator[Candidate]:
@@ -331,10 +203,10 @@ class Parties:
                 continue
             if is_street(segment.text):
                 continue
-            lines = self._lines_from(segment)
+            lines = lines_from(self.sheet, segment)
             if not self._has_address(segment) or phrase(segment.text) in sellers:
                 continue
-            if self._continues(segment) or self.party_of(segment) in ("seller", "ship_to"):
+            if self._continues(segment) or self.sections.party_of(segment) in ("seller", "ship_to"):
                 continue
             letterhead = next(iter(sorted(self._letterhead(), key=lambda each: -each.score)), None)
             if letterhead is not None and letterhead.segments[0] == segment:
@@ -348,52 +220,16 @@ class Parties:
         above = [
             each
             for each in self.sheet.rows[segment.row - 1]
-            if each.page == segment.page and abs(each.left - segment.left) < _LEFT_SLACK
+            if each.page == segment.page and abs(each.left - segment.left) < LEFT_SLACK
         ]
         return any(
             segment.top - each.box[3] < 0.9 * segment.height and is_name(each.text)
             for each in above
         )
 
-    def _lines_from(self, first: Segment) -> list[Segment]:
-        """Return the segment and those below it, one right under the other, with the same left edge."""
-        lines = [first]
-        for row in self.sheet.rows[first.row + 1 : first.row + 9]:
-            under = [
-                each
-                for each in row
-                if each.page == first.page
-                and (_is_aligned(first, each) or (len(row) == 1 and _is_within(first, each)))
-            ]
-            if not under:
-                if row[0].top - lines[-1].box[3] > 1.3 * first.height:
-                    break
-                continue
-            segment = under[0]
-            is_near = segment.top - lines[-1].box[3] < 1.6 * max(first.height, segment.height)
-            if not is_near or is_heading(segment.text):
-                break
-            lines.append(segment)
-        return lines
-
 
 def _is_only_street(segment: Segment) -> bool:
     return is_street(segment.text) and not has_suffix(bare_name(segment.text))
-
-
-def _is_aligned(first: Segment, other: Segment) -> bool:
-    """Whether two lines have the same left edge, or the same middle, as on receipts."""
-    slack = max(_LEFT_SLACK, 0.6 * first.height)
-    is_flush = abs(other.left - first.left) < slack
-    is_centred = abs(other.middle[0] - first.middle[0]) < 2 * slack
-    return (is_flush or is_centred) and overlap(other.box, first.box) > 0
-
-
-def _is_within(first: Segment, other: Segment) -> bool:
-    """Whether one of two lines is as wide as the other or narrower, at no side beyond it."""
-    slack = max(_LEFT_SLACK, first.height)
-    inner, outer = sorted((first.box, other.box), key=lambda box: box[2] - box[0])
-    return inner[0] >= outer[0] - slack and inner[2] <= outer[2] + slack
 
 
 def _named(
@@ -403,17 +239,3 @@ def _named(
     text = " ".join(" ".join(segment.text.split()) for segment in segments)
     cited = (*segments, label) if label is not None else tuple(segments)
     return Candidate(bare_name(text), score, cited, reason)
-
-
-def _section(segment: Segment) -> Section | None:
-    """Return the section that a segment is the heading of."""
-    words = phrase(segment.text)
-    known = lexicon()
-    if words in known.sections:
-        return Section(known.sections[words], segment, "")
-    if words in known.lists["other_sections"]:
-        return Section(OTHER, segment, "")
-    head, colon, rest = segment.text.partition(":")
-    if colon and phrase(head) in known.sections:
-        return Section(known.sections[phrase(head)], segment, rest.strip())
-    return None

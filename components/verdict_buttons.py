@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from state.judging import Press
+from state.judging_turns import Press
 
 OnPress = Callable[[Press], None]
 """Carries a press out, before the reader runs again."""

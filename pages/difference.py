@@ -24,8 +24,9 @@ from components.segment_bands import draw_segment_bands
 from components.segment_words import names_of_page
 from components.shell import page_address
 from lineup.compare.differences import Difference
-from pages.judging import find_judged, show_groups, show_last, show_said, show_verdicts
-from state import judging, reading_place
+from pages.judged import find_judged
+from pages.judging import show_groups, show_last, show_said, show_verdicts
+from state import judging, judging_turns, reading_place
 from state.connection import Connection
 from state.open_document import OpenDocument, next_place, next_row, page_count
 from state.page_pictures import PictureSource, page_picture, prepare_pages
@@ -84,8 +85,8 @@ def _show_reading(
         before,
         after,
         is_last=is_last,
-        on_go=partial(judging.go, judging.turn()),
-        key=f"reading-{judging.turn()}-{difference.id}",
+        on_go=partial(judging.go, judging_turns.turn()),
+        key=f"reading-{judging_turns.turn()}-{difference.id}",
     )
     judged = find_judged(opened, document, difference, tuple(sides))
     show_last(judged)

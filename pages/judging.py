@@ -1,18 +1,15 @@
 """Judging a difference: the verdicts' buttons and keys, what was decided before, the comment, and the golden value."""
 
-from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from components.difference_readings import reading_cards
-from components.difference_sides import Alike, ShownSide, alike_sides, right_with
-from components.difference_words import own_path, place_words
-from components.failure import draw_problem, plain
+from components.difference_sides import Alike, ShownSide, right_with
+from components.difference_words import own_path
+from components.failure import draw_problem
 from components.golden_value import draw_golden, edit_golden
-from components.golden_words import (
-    can_be_golden,
-)
+from components.golden_words import can_be_golden
 from components.person import edit_person
 from components.verdict_buttons import VerdictButton, draw_several, draw_verdict_buttons
 from components.verdict_history import (
@@ -21,113 +18,27 @@ from components.verdict_history import (
     draw_history,
     edit_comment,
 )
-from components.verdict_words import (
-    Onlooker,
-    disagreement_text,
-    history_lines,
-    is_hidden,
-    own_verdict,
-    verdict_sentence,
-)
-from lineup.clock import utc_now
-from lineup.compare.differences import Difference
+from components.verdict_words import disagreement_text, history_lines, is_hidden
 from lineup.compare.field_values import are_equal, bare
-from lineup.workspace.golden import GoldenValue
-from lineup.workspace.verdicts import Judgement, last_of
-from state import judging
-from state.browser import time_zone
-from state.judging import Golden, Press
-from state.open_document import OpenDocument
-from state.person import person_name
-from state.verdict_history import verdict_history
-from state.workspaces import OpenWorkspace
+from lineup.workspace.verdicts import last_of
+from pages.judged import Judged
+from state import judging, judging_turns
+from state.judging_turns import Golden
 
 _MANY = 3
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A difference as a person is to judge it: its sides, all decisions of the comparison, and those about it."""
-
-    opened: OpenWorkspace
-    document: OpenDocument
-    difference: Difference
-    sides: tuple[ShownSide, ...]
-    groups: tuple[Alike, ...]
-    whole: tuple[Judgement, ...]
-    history: tuple[Judgement, ...]
-    golden: GoldenValue | None
-    onlooker: Onlooker
-    turn: int
-
-    @property
-    def comparison_id(self) -> str:
-        """The comparison's id."""
-        return self.document.snapshot.reading.comparison.comparison_id
-
-    @property
-    def own(self) -> Judgement | None:
-        """What the person decided about it."""
-        return own_verdict(self.history, self.onlooker.person)
-
-    @property
-    def possible(self) -> tuple[ShownSide, ...]:
-        """The sides that can be right."""
-        return tuple(side for group in self.groups if group.has_result for side in group.sides)
-
-    def press(self, right: frozenset[str], golden: Golden | None = None) -> Press:
-        """Return what a button means by which these sides are right."""
-        return Press(
-            turn=self.turn,
-            comparison_id=self.comparison_id,
-            document=self.document.view.document,
-            difference_id=self.difference.id,
-            right=right,
-            place=plain(place_words(self.difference)),
-            verdict=verdict_sentence(right, self.possible),
-            comment_key=f"comment-{self.difference.id}",
-            golden=golden,
-        )
-
-    def key(self, name: str) -> str:
-        """Return a button's key, another one in each turn: a press that comes late is not of this one."""
-        return f"judge-{self.turn}-{self.difference.id}-{name}"
-
-
-def find_judged(
-    opened: OpenWorkspace,
-    document: OpenDocument,
-    difference: Difference,
-    sides: tuple[ShownSide, ...],
-) -> Judged:
-    """Return a difference with all that was decided about it."""
-    whole = verdict_history(opened, document.snapshot)
-    values = opened.workspace.golden.current(document.view.document)
-    return Judged(
-        opened=opened,
-        document=document,
-        difference=difference,
-        sides=sides,
-        groups=alike_sides(difference, sides),
-        whole=tuple(whole),
-        history=tuple(told for told in whole if told.difference_id == difference.id),
-        golden=values.get(own_path(difference)) if can_be_golden(difference) else None,
-        onlooker=Onlooker(person_name(), utc_now(), time_zone()),
-        turn=judging.turn(),
-    )
 
 
 def show_last(judged: Judged) -> None:
     """Show what was done last, what went wrong, and the question for the name that a verdict waits for."""
     opened = judged.opened
-    if judging.waiting() is not None:
+    if judging_turns.waiting() is not None:
         with st.container(border=True):
             st.markdown("**Who judges?** Your verdict is kept as soon as you have said your name.")
             edit_person("", key="judge-name", on_tell=partial(judging.tell_name, opened))
-    problem = judging.take_problem()
+    problem = judging_turns.take_problem()
     if problem:
         draw_problem(problem)
-    done = judging.done()
+    done = judging_turns.done()
     if done is not None and not problem:
         draw_done(done.sentence)
 

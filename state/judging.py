@@ -5,8 +5,7 @@ pressed meanwhile drops the script where it stands. Presses are numbered; one th
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import streamlit as st
 
@@ -21,68 +20,32 @@ from lineup.workspace.verdicts import last_of
 from state import reading_place
 from state.comparison_view import read_view
 from state.golden_undo import has_verdict_left, take_golden_back
+from state.judging_turns import (
+    Done,
+    Golden,
+    Press,
+    is_just_decided,
+    report,
+    take_turn,
+    take_waiting,
+    tell_done,
+    wait_for_name,
+)
 from state.open_document import find_document, next_place
 from state.person import person_name, tell_person_of
 from state.workspaces import OpenWorkspace
 
-_TURN = "judging_turn"
-_WAITING = "judging_waiting"
-_DONE = "judging_done"
-_PROBLEM = "judging_problem"
-
-
-@dataclass(frozen=True)
-class Golden:
-    """A right value to be said of a document: at a path, as JSON."""
-
-    path: str
-    value: Any
-
-
-@dataclass(frozen=True)
-class Press:
-    """One press: in which turn it can be made, about which difference, and which sides are right.
-
-    `place` says in words where the difference is, `verdict` what is decided. `comment_key` is the key of the field with
-    the comment, which is read as the press is made.
-    """
-
-    turn: int
-    comparison_id: str
-    document: str
-    difference_id: str
-    right: frozenset[str]
-    place: str
-    verdict: str
-    comment_key: str = ""
-    comment: str = ""
-    golden: Golden | None = None
-
-
-@dataclass(frozen=True)
-class Done:
-    """What was done last, as a sentence."""
-
-    sentence: str
-    is_undo: bool = False
-
-
-def turn() -> int:
-    """Return the number of the turn in which the next press can be made."""
-    number: int = st.session_state.get(_TURN, 0)
-    return number
-
 
 def judge(opened: OpenWorkspace, press: Press) -> None:
     """Carry a press out and go on to the next difference; without a name it waits for one."""
-    if not _take_turn(press.turn):
+    if not take_turn(press.turn):
         return
     comment = str(st.session_state.get(press.comment_key) or "").strip()
     made = replace(press, comment=comment)
     if person_name():
         _carry_out(opened, made)
     else:
-        st.session_state[_WAITING] = made
+        wait_for_name(made)
 
 
 def judge_several(
@@ -95,18 +58,11 @@ def judge_several(
     judge(opened, replace(press, right=right, verdict=verdict))
 
 
-def waiting() -> Press | None:
-    """Return the press that waits for a name."""
-    press: Press | None = st.session_state.get(_WAITING)
-    return press
-
-
 def tell_name(opened: OpenWorkspace, key: str) -> None:
     """Take the name that was typed into the field with this key, and carry out what waited for it."""
     tell_person_of(key)
-    press = waiting()
-    if press is not None and person_name():
-        del st.session_state[_WAITING]
+    press = take_waiting() if person_name() else None
+    if press is not None:
         _carry_out(opened, press)
 
 
@@ -121,13 +77,13 @@ def add_comment(opened: OpenWorkspace, press: Press) -> None:
     opened.workspace.verdicts.add(
         press.comparison_id, [press.difference_id], known.right, judged_by=person, comment=comment
     )
-    st.session_state[_DONE] = Done(f"Comment kept · {press.place}")
+    tell_done(Done(f"Comment kept · {press.place}"))
 
 
 def go(number: int, document: str, difference_id: str) -> None:
     """Go to another difference without judging; a press of buttons that were shown before leads nowhere."""
-    if _take_turn(number):
-        st.session_state.pop(_DONE, None)
+    if take_turn(number):
+        tell_done(None)
         reading_place.go_to(document=document, difference=difference_id)
 
 
@@ -138,7 +94,7 @@ def undo(opened: OpenWorkspace, number: int, comparison_id: str) -> None:
     """
     person = person_name()
     told = last_of(opened.workspace.verdicts.history(comparison_id), person)
-    if told is None or not _take_turn(number + 1 if _is_just_decided(number) else number):
+    if told is None or not take_turn(number + 1 if is_just_decided(number) else number):
         return
     opened.workspace.verdicts.add(comparison_id, [told.difference_id], None, judged_by=person)
     view = read_view()
@@ -151,7 +107,7 @@ def undo(opened: OpenWorkspace, number: int, comparison_id: str) -> None:
         ),
         None,
     )
-    st.session_state[_DONE] = Done("Taken back: this difference is as it was before.", is_undo=True)
+    tell_done(Done("Taken back: this difference is as it was before.", is_undo=True))
     if document is not None:
         if not has_verdict_left(
             opened.workspace.verdicts, comparison_id, told.difference_id, person
@@ -190,38 +146,7 @@ def say_golden(
 def withdraw(opened: OpenWorkspace, document: str, path: str) -> None:
     """Say that a path has no right value any more."""
     opened.workspace.golden.withdraw(document, path, said_by=person_name() or "somebody")
-    st.session_state[_DONE] = Done("The golden value was withdrawn.")
-
-
-def report(sentence: str) -> None:
-    """Remember what kept a press from being carried out."""
-    st.session_state[_PROBLEM] = sentence
-
-
-def take_problem() -> str:
-    """Return what kept the last press from being carried out, once; empty if nothing did."""
-    sentence: str = st.session_state.pop(_PROBLEM, "")
-    return sentence
-
-
-def done() -> Done | None:
-    """Return what was done last."""
-    told: Done | None = st.session_state.get(_DONE)
-    return told
-
-
-def _is_just_decided(number: int) -> bool:
-    """Return whether the turn with this number was the last one, and ended with a decision."""
-    told = done()
-    return number == turn() - 1 and told is not None and not told.is_undo
-
-
-def _take_turn(number: int) -> bool:
-    """Return whether it is a press's turn; if so, it is over."""
-    is_now = number == turn()
-    if is_now:
-        st.session_state[_TURN] = number + 1
-    return is_now
+    tell_done(Done("The golden value was withdrawn."))
 
 
 def _carry_out(opened: OpenWorkspace, press: Press) -> None:
@@ -231,7 +156,7 @@ def _carry_out(opened: OpenWorkspace, press: Press) -> None:
         report(str(error))
         return
     golden = ", and golden" if press.golden else ""
-    st.session_state[_DONE] = Done(f"{press.verdict}{golden} · {press.place}")
+    tell_done(Done(f"{press.verdict}{golden} · {press.place}"))
     _go_on(opened, press)
 
 

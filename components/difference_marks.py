@@ -12,7 +12,7 @@ from components.line_styles import mark_css
 from lineup.comparing.exports.html_parts import text as harmless
 
 MOST_CHARACTERS = 12_000
-"""How much of one reading is shown; with four sides that is near 50 kB."""
+"""How much of one reading is shown at the most."""
 
 _MOST_WORDS = 800
 """With more words than these on a side, all that differs between its ends is marked as one."""
@@ -28,26 +28,35 @@ HIDDEN = (
 _OTHER_CHARACTER = "font-weight:700;background:rgba(240,170,20,.35);border-radius:.15rem"
 """A stronger tint would drown light letters on a dark page."""
 
+_MARK, _HEARD, _CHARACTER = "lu-{}", "lu-heard", "lu-other"
+"""Classes, as a style in each of hundreds of marks would be most of what is sent."""
 
-def marked_readings(groups: Sequence[Alike]) -> list[str]:
+
+def marks_style(letter: str) -> str:
+    """Return the style of the marks in a side's reading."""
+    mark = _MARK.format(letter)
+    return f"<style>.{mark}{{{mark_css(letter)}}}.{_HEARD}{{{HIDDEN}}}.{_CHARACTER}{{{_OTHER_CHARACTER}}}</style>"
+
+
+def marked_readings(groups: Sequence[Alike], most: int = MOST_CHARACTERS) -> list[str]:
     """Return the text of each reading as HTML, with the words marked that not all sides with a result have.
 
     Between two readings the characters that differ in a word are marked as well. One that is too long is cut; the caller
     says so.
     """
     compared = [at for at, group in enumerate(groups) if group.has_result]
-    words = [_words(groups[at]) for at in compared]
+    words = [_words(groups[at], most) for at in compared]
     marks = _marks(words)
     texts = {
-        at: _marked(own, same, twins, mark_css(groups[at].sides[0].letter))
+        at: _marked(own, same, twins, groups[at].sides[0].letter)
         for at, own, (same, twins) in zip(compared, words, marks, strict=True)
     }
     return [texts.get(at, "") for at in range(len(groups))]
 
 
-def is_cut(group: Alike) -> bool:
+def is_cut(group: Alike, most: int = MOST_CHARACTERS) -> bool:
     """Whether a reading is longer than is shown."""
-    return len(group.reading.text) > MOST_CHARACTERS
+    return len(group.reading.text) > most
 
 
 _Marks = tuple[set[int], Mapping[int, str]]
@@ -70,8 +79,8 @@ def _marks(words: Sequence[list[str]]) -> list[_Marks]:
     ]
 
 
-def _words(group: Alike) -> list[str]:
-    text = group.reading.text[:MOST_CHARACTERS]
+def _words(group: Alike, most: int) -> list[str]:
+    text = group.reading.text[:most]
     return text.split(" ") if text else []
 
 
@@ -120,17 +129,13 @@ def _gaps(count: int, same: set[int]) -> list[list[int]]:
     return gaps
 
 
-def _marked(words: Sequence[str], same: set[int], twins: Mapping[int, str], style: str) -> str:
+def _marked(words: Sequence[str], same: set[int], twins: Mapping[int, str], letter: str) -> str:
     """Return the words, each run of those that are not the same in a mark."""
+    begin = f"<mark class={_MARK.format(letter)}><span class={_HEARD}>(differs: </span>"
     parts: list[str] = []
     for is_same, run in _runs(len(words), same):
         text = " ".join(_word(words[at], twins.get(at)) for at in run)
-        parts.append(
-            text
-            if is_same
-            else f'<mark style="{style}"><span style="{HIDDEN}">(differs: </span>{text}'
-            f'<span style="{HIDDEN}">)</span></mark>'
-        )
+        parts.append(text if is_same else f"{begin}{text}<span class={_HEARD}>)</span></mark>")
     return " ".join(parts)
 
 
@@ -155,7 +160,7 @@ def _word(word: str, twin: str | None) -> str:
     return "".join(
         _escaped(word[start:end])
         if operation == "equal"
-        else f'<b style="{_OTHER_CHARACTER}">{_escaped(word[start:end])}</b>'
+        else f"<b class={_CHARACTER}>{_escaped(word[start:end])}</b>"
         for operation, _, _, start, end in matcher.get_opcodes()
         if start < end
     )

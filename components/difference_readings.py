@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.difference_marks import is_cut, marked_readings
+from components.difference_marks import MOST_CHARACTERS, is_cut, marked_readings, marks_style
 from components.difference_sides import Alike, ShownSide
 from components.difference_words import evidence_words, reading_place, state_words
 from components.line_styles import line_css, line_of
@@ -17,6 +17,7 @@ from lineup.comparing.exports.html_parts import text as harmless
 _CONTEXT = 300
 """How many characters of shared words are shown on each side."""
 
+_MOST_BYTES = 49_000
 _SCROLLED = 400
 """From how many characters on a reading may have to be scrolled, which keys can do too."""
 
@@ -33,12 +34,27 @@ def draw_evidence(difference: Difference, sides: Sequence[ShownSide]) -> None:
 
 
 def reading_cards(difference: Difference, groups: Sequence[Alike]) -> list[str]:
-    """Return what each group read as HTML in which no text of a document is more than text."""
-    texts = marked_readings(groups)
-    return [_card(difference, group, text) for group, text in zip(groups, texts, strict=True)]
+    """Return what each group read as HTML in which no text of a document is more than text.
+
+    Of readings that are long or differ everywhere only so much is shown that each card is little to send.
+    """
+    most = MOST_CHARACTERS
+    cards = _cards(difference, groups, most)
+    while most > _CONTEXT and any(len(card.encode()) > _MOST_BYTES for card in cards):
+        most //= 2
+        cards = _cards(difference, groups, most)
+    return cards
 
 
-def _card(difference: Difference, group: Alike, text: str) -> str:
+def _cards(difference: Difference, groups: Sequence[Alike], most: int) -> list[str]:
+    texts = marked_readings(groups, most)
+    return [
+        _card(difference, group, text, is_whole=not is_cut(group, most))
+        for group, text in zip(groups, texts, strict=True)
+    ]
+
+
+def _card(difference: Difference, group: Alike, text: str, *, is_whole: bool) -> str:
     heads = "".join(_head(side) for side in group.sides)
     reading = group.reading
     where = reading_place(reading)
@@ -48,14 +64,11 @@ def _card(difference: Difference, group: Alike, text: str) -> str:
     around = difference.kind is Kind.TEXT and group.has_result
     before = _around(difference.before[-_CONTEXT:], "…", "") if around else ""
     after = _around(difference.after[:_CONTEXT], "", "…") if around else ""
-    cut = (
-        f'<p style="{_QUIET};margin:.25rem 0 0">Cut here; {_links(group)}</p>'
-        if is_cut(group)
-        else ""
-    )
+    cut = "" if is_whole else f'<p style="{_QUIET};margin:.25rem 0 0">Cut here; {_links(group)}</p>'
     part = part_html(reading.part, group.sides[0].letter) if reading.part else ""
     scrolls = ' tabindex="0"' if len(reading.text) > _SCROLLED else ""
     return (
+        f"{marks_style(group.sides[0].letter)}"
         f'<div style="display:flex;gap:.3rem;flex-wrap:wrap;align-items:baseline">{heads}'
         f'<span style="{_QUIET};margin-left:auto">{harmless(where)}</span></div>'
         f'<div dir="auto" style="{_TEXT}"{scrolls}>{before}{body}{after}</div>{part}{cut}'

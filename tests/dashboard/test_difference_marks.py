@@ -10,9 +10,9 @@ from lineup.compare.kinds import Kind, State
 from tests.dashboard.differences_of import difference, sides, value
 
 _MARK = re.compile(
-    r'<mark style="[^"]*"><span [^>]*>\((.*?): </span>(.*?)<span [^>]*>\)</span></mark>'
+    r"<mark class=[^>]*><span [^>]*>\((.*?): </span>(.*?)<span [^>]*>\)</span></mark>"
 )
-_CHARACTER = re.compile(r'<b style="[^"]*">(.*?)</b>')
+_CHARACTER = re.compile(r"<b class=[^>]*>(.*?)</b>")
 
 
 def _plain(html: str) -> str:
@@ -75,6 +75,24 @@ def test_a_reading_that_is_cut_leads_to_the_whole() -> None:
     html = "".join(reading_cards(told, groups))
     assert "Cut here; the result has all of it." in html
     assert len(html) < MOST_CHARACTERS + 4_000
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            " ".join(f"word{at}" for at in range(800)),
+            " ".join(f"word{at}" if at % 2 else f"ward{at}" for at in range(800)),
+        ),
+        ("'" * MOST_CHARACTERS, '"' * MOST_CHARACTERS),
+        ("\U0001f9fe" * MOST_CHARACTERS, "x"),
+    ],
+    ids=["every other word differs", "all is escaped", "four bytes a character"],
+)
+def test_a_card_is_little_to_send_whatever_it_says(one: str, other: str) -> None:
+    told = difference(value(one), value(other))
+    cards = reading_cards(told, alike_sides(told, sides()))
+    assert all(500 < len(card.encode()) < 50_000 for card in cards)
 
 
 def test_hostile_readings_are_text() -> None:

@@ -12,7 +12,6 @@ from components.segment_words import (
     Stretch,
     marked_pages,
     marked_words,
-    pages_in_all,
     split_of,
     split_words,
     window_around,
@@ -40,13 +39,12 @@ def bands_html(
 ) -> str:
     """Return a strip for each side with its segments in words below it, over the numbers of the pages."""
     marked = marked_pages(difference)
-    whole = pages_in_all(splits, count)
-    window = window_around(marked, whole)
+    window = window_around(marked, count)
     strips = "".join(
         _row(side.letter, split_of(splits, side), window, marked, difference.kind) for side in sides
     )
     shown = pages_text(range(window.first, window.last + 1))
-    title = f"{shown.capitalize()} of {whole:,} · {marked_words(difference)}"
+    title = f"{shown.capitalize()} of {count:,} · {marked_words(difference)}"
     return (
         f'<div style="{_QUIET}">{harmless(title)}</div>'
         f'<div style="display:grid;grid-template-columns:auto 1fr;gap:.2rem .6rem;margin-top:.3rem">'

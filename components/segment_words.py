@@ -50,12 +50,6 @@ def marked_words(difference: Difference) -> str:
     return f"framed: {pages}, which the sides name differently"
 
 
-def pages_in_all(splits: Splits, count: int) -> int:
-    """Return how many pages the document has, where a segment names one that nobody counted."""
-    named = (page + 1 for split in splits for segment in split or () for page in segment.pages)
-    return max(count, max(named, default=1))
-
-
 def window_around(marked: Stretch, count: int) -> Stretch:
     """Return which pages are drawn: all of a short document, else those around the marked ones."""
     count = max(count, marked.last + 1)

@@ -54,7 +54,7 @@ def _head(text: str) -> str:
 
 
 def _cell(text: str, letter: str, *, is_first: bool, is_marked: bool) -> str:
-    told = harmless(text) or ("<em>blank</em>" if is_marked else "")
+    told = harmless(text) or ("<em>empty</em>" if is_marked else "")
     if is_marked:
         told = f'<mark style="{mark_css(letter)}">{told}</mark>'
     if is_first:

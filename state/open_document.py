@@ -55,7 +55,7 @@ def find_document(snapshot: Snapshot, view: ComparisonView) -> OpenDocument | No
 
 
 def page_count(document: OpenDocument) -> int:
-    """Return how many pages there are to turn: as the document has, else as far as a side or a difference names one."""
+    """Return how many pages there are to turn: as the document has, else as far as one is named."""
     return document.snapshot.derive(_page_count, document.view.document)
 
 
@@ -83,14 +83,16 @@ def next_row(document: OpenDocument, *, is_unjudged: bool) -> GridRow | None:
 
 def _page_count(reading: ComparisonReading, document: str) -> int:
     read = next(one for one in reading.documents if one.document.key == document)
-    known = read.known
+    known, comparison = read.known, read.measured.comparison
     counted = [
         *([known.pages] if known and known.pages else []),
         *(page + 1 for one in read.places for page in one.pages),
+        *(page + 1 for difference in comparison.differences for page in pages_of(difference)),
         *(
             page + 1
-            for difference in read.measured.comparison.differences
-            for page in pages_of(difference)
+            for split in comparison.segments
+            for segment in split or ()
+            for page in segment.pages
         ),
     ]
     return max(counted, default=1)

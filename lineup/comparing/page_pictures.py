@@ -1,4 +1,4 @@
-"""Pictures of the pages of the workspace's documents, small enough to be sent at each step, drawn once."""
+"""Pictures of the pages of the workspace's documents, small enough to be fetched while somebody reads, drawn once."""
 
 import io
 import tempfile

@@ -155,12 +155,17 @@ def test_a_difference_of_segments_shows_how_each_side_splits_the_document(
     workspace: Workspace, on_fake: OpenPage
 ) -> None:
     splits = [
-        {"segmentation_results": {"segments": [{"name": name, "pages": [0, 1]}]}}
+        {
+            "segmentation_results": [
+                {"name": name, "pages": [0, 1]},
+                {"name": "annex", "pages": [2]},
+            ]
+        }
         for name in ("invoice", "letter")
     ]
     shown = words(_open(workspace, on_fake, {"a.pdf": splits}))
-    assert "Pages 1-2 of 2 · framed: pages 1-2, which the sides name differently" in shown
-    assert "invoice pages 1-2" in shown
+    assert "Pages 1-3 of 3 · framed: pages 1-2, which the sides name differently" in shown
+    assert "invoice pages 1-2 · annex page 3" in shown
     assert "no box on this page" not in shown
 
 

@@ -10,7 +10,6 @@ from components.segment_words import (
     marked_pages,
     marked_words,
     names_of_page,
-    pages_in_all,
     split_words,
     window_around,
 )
@@ -91,11 +90,6 @@ def test_of_a_long_document_the_pages_around_are_drawn(
     marked: Stretch, count: int, window: Stretch
 ) -> None:
     assert window_around(marked, count) == window
-
-
-def test_pages_that_nobody_counted_are_there_if_a_segment_names_them() -> None:
-    assert pages_in_all((_ONE, None), 2) == 5
-    assert pages_in_all((None, None), 0) == 1
 
 
 def test_a_side_that_names_no_page_has_no_segment() -> None:

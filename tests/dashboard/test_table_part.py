@@ -43,9 +43,9 @@ def test_a_cell_is_marked_in_its_row_under_its_heads(
     assert (f"Row {row} of the table" in html) == (row > 0)
 
 
-def test_a_marked_cell_without_a_word_is_blank() -> None:
+def test_a_marked_cell_without_a_word_is_empty() -> None:
     html = part_html(TablePart(1, (0, 1), ("a", "b"), ("x", ""), 2, 1), "B")
-    assert "<em>blank</em></mark>" in html
+    assert "<em>empty</em></mark>" in html
     assert "underline solid" in html
 
 

@@ -1,11 +1,36 @@
 """What people do on a page, once it is ready for it."""
 
-from playwright.sync_api import Locator, Page, expect
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from lineup.client import Client
+from tests.browser.conftest import PATIENCE_MS
+from tests.servers import Server
 
 _ROW_HEIGHT = 35
 _HEARD_MS = 15_000
+
+
+@contextmanager
+def phone(browser: Browser, dashboard: Server, scheme: str) -> Iterator[Page]:
+    """A window of a phone's size on the dashboard, in the dark or the light theme."""
+    with browser.new_context(
+        base_url=dashboard.base_url,
+        viewport={"width": 390, "height": 844},
+        color_scheme="dark" if scheme == "dark" else "light",
+    ) as context:
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        yield page
+
+
+def is_narrow(page: Page) -> bool:
+    """Whether nothing reaches beyond the window, once the page is drawn whole."""
+    wait_until_drawn(page)
+    script = "document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth"
+    return bool(page.evaluate(script))
 
 
 def wait_until_drawn(page: Page) -> None:

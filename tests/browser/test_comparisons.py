@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.acts import is_narrow, phone
 from tests.browser.findings import grave_findings
 from tests.servers import Server
 
@@ -64,19 +65,8 @@ def test_the_list_and_an_open_comparison_fit_a_phone(
     browser: Browser, dashboard: Server, scheme: str
 ) -> None:
     fast, balanced = _versions(dashboard)
-    with browser.new_context(
-        base_url=dashboard.base_url,
-        viewport={"width": 390, "height": 844},
-        color_scheme="dark" if scheme == "dark" else "light",
-    ) as context:
-        page = context.new_page()
+    with phone(browser, dashboard, scheme) as page:
         page.goto(f"/compare?version={fast}&version={balanced}&source=before")
         expect(page.get_by_text("Nothing is run and nothing is billed")).to_be_visible()
-        assert _is_narrow(page)
+        assert is_narrow(page)
         assert grave_findings(page) == []
-
-
-def _is_narrow(page: Page) -> bool:
-    """Whether nothing reaches beyond the window."""
-    script = "document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth"
-    return bool(page.evaluate(script))

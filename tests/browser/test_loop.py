@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from lineup.contract.executions import RunOptions
 from lineup.samples import SAMPLES
-from tests.browser.acts import pipeline_named
+from tests.browser.acts import phone, pipeline_named, wait_until_drawn
+from tests.browser.conftest import PATIENCE_MS
 from tests.servers import Server, running
 from tests.waiting import wait_until_ended
 
@@ -87,6 +88,7 @@ def test_a_deep_link_works_as_the_first_request_after_a_start(
             wait_until_ended(client, run.execution_id)
         with browser.new_context(base_url=server.base_url) as context:
             page = context.new_page()
+            page.set_default_timeout(PATIENCE_MS)
             page.goto(f"/execution?id={run.execution_id}")
 
             expect_result(page)
@@ -104,15 +106,11 @@ def test_an_execution_that_does_not_exist_is_a_sentence(page: Page) -> None:
 def test_every_page_fits_a_phone_in_both_themes(
     browser: Browser, dashboard: Server, execution_id: str, path: str, scheme: str
 ) -> None:
-    with browser.new_context(
-        base_url=dashboard.base_url,
-        viewport={"width": 390, "height": 844},
-        color_scheme="dark" if scheme == "dark" else "light",
-    ) as context:
-        page = context.new_page()
+    with phone(browser, dashboard, scheme) as page:
         page.goto(path + (f"?id={execution_id}" if path == "/execution" else ""))
         expect(page.get_by_role("heading").first).to_be_visible()
         expect(page.locator("[data-testid=stSpinner]")).to_have_count(0)
+        wait_until_drawn(page)
 
         background = page.evaluate(
             "getComputedStyle(document.querySelector('.stApp')).backgroundColor"

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.acts import is_narrow, phone
 from tests.browser.findings import grave_findings
 from tests.servers import Server
 
@@ -22,12 +23,6 @@ def _type_schema(page: Page, text: str) -> None:
     field = page.get_by_role("textbox", name="Fields to extract")
     field.fill(text)
     field.blur()
-
-
-def _is_narrow(page: Page) -> bool:
-    """Whether nothing reaches beyond the window."""
-    script = "document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth"
-    return bool(page.evaluate(script))
 
 
 def test_a_pipeline_is_made_edited_published_and_its_draft_thrown_away(
@@ -89,14 +84,9 @@ def test_on_a_phone_everything_has_its_place(
 ) -> None:
     with dashboard.client() as client:
         names = {each.name: each.pipeline_id for each in client.list_pipelines(limit=200).pipelines}
-    with browser.new_context(
-        base_url=dashboard.base_url,
-        viewport={"width": 390, "height": 844},
-        color_scheme="dark" if scheme == "dark" else "light",
-    ) as context:
-        page = context.new_page()
+    with phone(browser, dashboard, scheme) as page:
         page.goto(f"/pipelines?pipeline={names['Split and extract']}&step=0")
         page.get_by_text("More settings").click()
         expect(page.get_by_text("Join over pages")).to_be_visible()
-        assert _is_narrow(page)
+        assert is_narrow(page)
         assert grave_findings(page) == []

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from lineup.comparing.page_pictures import WIDTH
 from lineup.settings import Settings
 from lineup.workspace.opening import Workspace, open_workspace
-from tests.browser.acts import press_first
+from tests.browser.acts import is_narrow, phone, press_first
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.findings import grave_findings
 from tests.dashboard.compared import changed, compared, invoice
@@ -177,11 +177,7 @@ def test_a_phone_in_the_dark_reads_a_hostile_document(
 ) -> None:
     cells = planted.workspace.comparisons.cells(planted.comparison_id)
     evil = next(cell.document.key for cell in cells if cell.document.name == "evil.pdf")
-    with browser.new_context(
-        base_url=dashboard.base_url, viewport={"width": 390, "height": 844}, color_scheme="dark"
-    ) as context:
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
+    with phone(browser, dashboard, "dark") as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
         page.goto(f"/compare?comparison={planted.comparison_id}&document={evil}")
@@ -192,8 +188,7 @@ def test_a_phone_in_the_dark_reads_a_hostile_document(
         press_first(page, "j", _shown(page, 2, 2))
         _at(page, 2, 2)
         expect(page.get_by_text("![b](https://evil.example/b.png)")).to_be_visible()
-        script = "document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth"
-        assert page.evaluate(script)
+        assert is_narrow(page)
         assert grave_findings(page) == []
         assert not [url for url in asked if "evil.example" in url]
         assert page.title() != "owned"

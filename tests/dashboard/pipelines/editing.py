@@ -51,6 +51,7 @@ def draft_of(client: Client, pipeline_id: str) -> list[JsonObject]:
 
 
 def change_elsewhere(client: Client, pipeline_id: str) -> None:
+    """Set the draft's mode to accurate, not by the page."""
     client.update_pipeline(
         pipeline_id, [PipelineStep(type="convert", settings={"mode": "accurate"})]
     )

@@ -1,9 +1,17 @@
 """Publishing, restoring and comparing versions, and what is done to a pipeline as a whole."""
 
 from lineup.client import Client
-from lineup.contract.pipelines import PipelineStep
 from tests.dashboard.conftest import OpenPage
-from tests.dashboard.pipelines.editing import FAST, PAGE, Made, button, choose, draft_of, press
+from tests.dashboard.pipelines.editing import (
+    FAST,
+    PAGE,
+    Made,
+    button,
+    change_elsewhere,
+    choose,
+    draft_of,
+    press,
+)
 from tests.dashboard.seen import address, words
 
 
@@ -38,9 +46,7 @@ def test_an_earlier_version_is_restored_into_the_draft(
     on_engine: OpenPage, made: Made, client: Client
 ) -> None:
     pipeline_id = made(published=True)
-    client.update_pipeline(
-        pipeline_id, [PipelineStep(type="convert", settings={"mode": "accurate"})]
-    )
+    change_elsewhere(client, pipeline_id)
     client.create_version(pipeline_id)
     app = on_engine(PAGE, pipeline=pipeline_id)
     (choice,) = [box for box in app.selectbox if box.label == "Version"]
@@ -54,9 +60,7 @@ def test_the_difference_of_any_two_versions_is_in_the_address(
     on_engine: OpenPage, made: Made, client: Client
 ) -> None:
     pipeline_id = made(published=True)
-    client.update_pipeline(
-        pipeline_id, [PipelineStep(type="convert", settings={"mode": "accurate"})]
-    )
+    change_elsewhere(client, pipeline_id)
     client.create_version(pipeline_id)
     app = on_engine(PAGE, pipeline=pipeline_id, **{"from": "1", "to": "2"})
     assert "settings.mode fast → accurate" in words(app)

@@ -5,7 +5,6 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from lineup.client import Client
 from tests.browser.conftest import PATIENCE_MS
 from tests.servers import Server
 
@@ -57,9 +56,3 @@ def click_row(page: Page, number: int, x: int = 60) -> None:
     table = page.get_by_test_id("stDataFrame").first
     table.locator("canvas").first.wait_for()
     table.click(position={"x": x, "y": _ROW_HEIGHT * number + _ROW_HEIGHT / 2})
-
-
-def pipeline_named(client: Client, name: str) -> str:
-    """Return the id of a pipeline that comes with Lineup; which one is the newest depends on the tests before."""
-    listed = client.list_pipelines(limit=200).pipelines
-    return next(pipeline.pipeline_id for pipeline in listed if pipeline.name == name)

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acts import is_narrow, phone
 from tests.browser.findings import grave_findings
+from tests.seeded import pipeline_named
 from tests.servers import Server
 
 _NAME = "Fast or balanced in a browser"
@@ -14,8 +15,8 @@ _NAME = "Fast or balanced in a browser"
 
 def _versions(dashboard: Server) -> list[str]:
     with dashboard.client() as client:
-        ids = {one.name: one.pipeline_id for one in client.list_pipelines().pipelines}
-    return [f"{ids[name]}@1" for name in ("Convert (fast)", "Convert (balanced)")]
+        names = ("Convert (fast)", "Convert (balanced)")
+        return [f"{pipeline_named(client, name)}@1" for name in names]
 
 
 def test_a_comparison_is_made_once_followed_and_found_again(page: Page, dashboard: Server) -> None:

@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from lineup.contract.executions import RunOptions
 from lineup.samples import SAMPLES
-from tests.browser.acts import phone, pipeline_named, wait_until_drawn
+from tests.browser.acts import phone, wait_until_drawn
 from tests.browser.conftest import PATIENCE_MS
+from tests.seeded import pipeline_named
 from tests.servers import Server, running
 from tests.waiting import wait_until_ended
 

@@ -8,7 +8,8 @@ from playwright.sync_api import Page, expect
 from lineup.contract.executions import RunOptions
 from lineup.contract.extension import ExecutionQuery
 from lineup.samples import SAMPLES
-from tests.browser.acts import click_row, pipeline_named, wait_until_drawn
+from tests.browser.acts import click_row, wait_until_drawn
+from tests.seeded import pipeline_named
 from tests.servers import Server
 from tests.waiting import wait_until_ended
 

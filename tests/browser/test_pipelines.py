@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acts import is_narrow, phone
 from tests.browser.findings import grave_findings
+from tests.seeded import pipeline_named
 from tests.servers import Server
 
 _NAME = "Supplier invoices"
@@ -83,9 +84,9 @@ def test_on_a_phone_everything_has_its_place(
     browser: Browser, dashboard: Server, scheme: str
 ) -> None:
     with dashboard.client() as client:
-        names = {each.name: each.pipeline_id for each in client.list_pipelines(limit=200).pipelines}
+        pipeline_id = pipeline_named(client, "Split and extract")
     with phone(browser, dashboard, scheme) as page:
-        page.goto(f"/pipelines?pipeline={names['Split and extract']}&step=0")
+        page.goto(f"/pipelines?pipeline={pipeline_id}&step=0")
         page.get_by_text("More settings").click()
         expect(page.get_by_text("Join over pages")).to_be_visible()
         assert is_narrow(page)

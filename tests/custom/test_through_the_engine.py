@@ -23,7 +23,7 @@ PAGE = f"<h1>Offer</h1><p>Due 4 March 2026, 5 lb for € 1.234,56.</p><p>{SLOW}<
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     folder = tmp_path_factory.mktemp("custom")
-    with running(folder / "data", LINEUP_STEP_SECONDS="9") as server, server.client() as client:
+    with running(folder / "data", LINEUP_STEP_SECONDS="15") as server, server.client() as client:
         yield client
 
 
@@ -72,7 +72,7 @@ def test_a_catastrophic_pattern_becomes_a_sentence(run: Run) -> None:
     ("how", "sentence"),
     [
         pytest.param("raise", "The custom step failed unexpectedly (KeyError", id="it raises"),
-        pytest.param("hang", "took longer than 9 seconds and was stopped", id="it hangs"),
+        pytest.param("hang", "took longer than 15 seconds and was stopped", id="it hangs"),
         pytest.param("exit", "failed unexpectedly (SystemExit: 3", id="it ends its process"),
         pytest.param("nonsense", "failed unexpectedly (TypeError", id="what it returns is no JSON"),
     ],

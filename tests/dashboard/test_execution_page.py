@@ -10,6 +10,7 @@ from tests.dashboard.conftest import OpenPage
 from tests.dashboard.fake_server import FakeServer
 from tests.dashboard.samples_of import JPEG, block, execution, page_block, pipeline, result, step
 from tests.dashboard.seen import run_until, words
+from tests.seeded import pipeline_named
 from tests.waiting import wait_until_ended
 
 _PAGE = "execution.py"
@@ -174,8 +175,8 @@ def test_a_failed_step_shows_its_error_and_its_input(
 ) -> None:
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.7\n" + b"0" * 2_000)
-    (first, *_) = client.list_pipelines().pipelines
-    started = client.run_pipeline_on_file(first.pipeline_id, broken, RunOptions())
+    pipeline_id = pipeline_named(client, "Convert (balanced)")
+    started = client.run_pipeline_on_file(pipeline_id, broken, RunOptions())
     wait_until_ended(client, started.execution_id)
     shown = words(on_engine(_PAGE, id=started.execution_id))
     assert "**✖ Step 0 convert:**" in shown

@@ -13,6 +13,7 @@ from tests.dashboard.conftest import OpenPage
 from tests.dashboard.fake_server import FakeServer
 from tests.dashboard.samples_of import NOON, execution, pipeline, row
 from tests.dashboard.seen import address, words
+from tests.seeded import pipeline_named
 from tests.waiting import wait_until_ended
 
 _PAGE = "executions.py"
@@ -23,9 +24,9 @@ _CAPABILITIES = {"server": "lineup", "version": "1", "features": _FEATURES}
 @pytest.fixture
 def ended(client: Client) -> Execution:
     """A completed execution of the first sample."""
-    (first, *_) = client.list_pipelines().pipelines
+    pipeline_id = pipeline_named(client, "Convert (balanced)")
     started = client.run_pipeline_on_file(
-        first.pipeline_id, SAMPLES[0].path, RunOptions(output_format="markdown,json")
+        pipeline_id, SAMPLES[0].path, RunOptions(output_format="markdown,json")
     )
     return wait_until_ended(client, started.execution_id)
 

@@ -27,7 +27,7 @@ def misbehave(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Misbehave]:
     document = folder / "a.csv"
     document.write_text("a,b\n1,2\n")
     with (
-        running(folder / "data", LINEUP_STEP_SECONDS="8") as server,
+        running(folder / "data", LINEUP_STEP_SECONDS="15") as server,
         server.client() as client,
     ):
         yield partial(run_step, client, document)
@@ -47,7 +47,7 @@ def run_step(client: Client, document: Path, how: str) -> Execution:
         pytest.param("refuse", "This document is refused: give another.", id="a refusal"),
         pytest.param("raise", "failed unexpectedly (KeyError", id="a defect"),
         pytest.param("crash", "made its reader crash (signal 11)", id="a segmentation fault"),
-        pytest.param("hang", "took longer than 8 seconds and was stopped", id="a hang"),
+        pytest.param("hang", "took longer than 15 seconds and was stopped", id="a hang"),
         pytest.param("hoard", "needed more than 2 GiB of memory", id="a memory blow-up"),
         pytest.param("fill", "failed because the engine's disk is full", id="a full disk"),
     ],

@@ -14,6 +14,7 @@ from lineup.contract.pipelines import PipelineStep
 from lineup.engine.seeds import SEEDS
 from lineup.samples import SAMPLES
 from tests.fill.conftest import seen
+from tests.seeded import pipeline_named
 from tests.servers import Server
 from tests.waiting import wait_until_ended
 
@@ -24,10 +25,8 @@ FILL = PipelineStep(type="fill", settings={"field_data": {"a": {"value": "b"}}})
 
 
 def test_the_sample_comes_back_with_every_value_in_it(client: Client) -> None:
-    (pipeline,) = (
-        each for each in client.list_pipelines().pipelines if each.name == SAMPLE.pipeline_name
-    )
-    started = client.run_pipeline_on_file(pipeline.pipeline_id, SAMPLE.path, RunOptions())
+    pipeline_id = pipeline_named(client, SAMPLE.pipeline_name)
+    started = client.run_pipeline_on_file(pipeline_id, SAMPLE.path, RunOptions())
     execution = wait_until_ended(client, started.execution_id)
 
     assert execution.status == "completed"

@@ -26,7 +26,7 @@ def test_saving_a_pipeline_names_it_and_puts_it_on_the_list(sdk: DatalabClient) 
 
     saved = sdk.save_pipeline(pipeline_id, "Letters")
 
-    listed = {each.pipeline_id: each.name for each in sdk.list_pipelines()["pipelines"]}
+    listed = {each.pipeline_id: each.name for each in sdk.list_pipelines(limit=200)["pipelines"]}
     assert (saved.name, saved.is_saved) == ("Letters", True)
     assert listed[pipeline_id] == "Letters"
 

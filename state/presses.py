@@ -11,6 +11,7 @@ import streamlit as st
 
 from lineup.client import ClientError
 from lineup.workspace.errors import WorkspaceError
+from state import url
 
 Problem = ClientError | WorkspaceError | OSError
 """What keeps a press from being carried out."""
@@ -48,8 +49,10 @@ class Press:
 
 @dataclass
 class _Pending:
+    number: int
     press: Press
     is_begun: bool = False
+    is_told: bool = False
     done: Done | None = None
     problem: Problem | None = None
 
@@ -61,10 +64,17 @@ def press_number() -> int:
 
 
 def request(number: int, press: Press) -> None:
-    """Write down what a press asks for; a second report of the press with this number is ignored."""
+    """Write down what a press asks for; a second report of the press with this number is ignored.
+
+    One that was under way while the first led elsewhere comes with the URL of before, which is set right again.
+    """
     if number == press_number():
         st.session_state[_PRESSES] = number + 1
-        st.session_state[_PENDING] = _Pending(press)
+        st.session_state[_PENDING] = _Pending(number, press)
+        return
+    last = _pending()
+    if last is not None and last.number == number and last.is_told and last.done is not None:
+        url.put(**last.done.parameters)
 
 
 def requested() -> Press | None:
@@ -93,9 +103,9 @@ def carry_out() -> None:
 def take_done() -> Done | None:
     """Return what was done since this was last asked."""
     pending = _pending()
-    if pending is None or pending.done is None:
+    if pending is None or pending.done is None or pending.is_told:
         return None
-    del st.session_state[_PENDING]
+    pending.is_told = True
     return pending.done
 
 

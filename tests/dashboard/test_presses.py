@@ -80,12 +80,33 @@ def _go_wrong() -> None:
     st.text(f"{len(tries)} {presses.requested()} {presses.take_done()}")
 
 
+def _press_again_with_the_url_of_before() -> None:
+    import streamlit as st  # noqa: PLC0415
+
+    from state import presses, url  # noqa: PLC0415
+    from state.presses import Done, Press  # noqa: PLC0415
+
+    press = Press("here", "", lambda: Done(parameters={"started": "pex_1"}))
+    presses.request(0, press)
+    presses.carry_out()
+    presses.request(0, press)
+    early = url.text("started")
+    presses.take_done()
+    presses.request(0, press)
+    st.text(f"{early!r} {url.text('started')!r} {presses.requested()} {presses.take_done()}")
+
+
 @pytest.mark.parametrize(
     ("script", "said"),
     [
         pytest.param(_press_twice, "1 one None", id="a second report of a press is ignored"),
         pytest.param(_fail, "No. None None", id="what fails is told where it was pressed"),
         pytest.param(_be_ended, "at last", id="a script that was ended begins again"),
+        pytest.param(
+            _press_again_with_the_url_of_before,
+            "'' 'pex_1' None None",
+            id="a second click that was under way goes where the first led",
+        ),
         pytest.param(_go_wrong, "1 None None", id="an error of ours is not made again"),
     ],
 )

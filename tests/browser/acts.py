@@ -38,7 +38,7 @@ def wait_until_drawn(page: Page) -> None:
 
 
 def press_first(page: Page, key: str, then: Locator) -> None:
-    """Press a key on a page that was just opened, again if it came before the buttons listened to the keyboard."""
+    """Press a key on a page that has just changed, again if it came before the new buttons listened to the keyboard."""
     wait_until_drawn(page)
     for _ in range(3):
         page.keyboard.press(key)

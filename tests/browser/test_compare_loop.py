@@ -168,10 +168,8 @@ def _filter_and_open_the_worst(page: Page, loop: Loop) -> str:
 
 def _judge_by_keys(page: Page, loop: Loop) -> None:
     press_first(page, "2", page.get_by_text(re.compile("invoice-1.pdf · 0 of 1")))
-    page.keyboard.press("1")
-    expect(page.get_by_text(re.compile("invoice-2.pdf · 0 of 1"))).to_be_visible()
-    page.keyboard.press("u")
-    expect(page.get_by_text(re.compile("invoice-1.pdf · 0 of 1"))).to_be_visible()
+    press_first(page, "1", page.get_by_text(re.compile("invoice-2.pdf · 0 of 1")))
+    press_first(page, "u", page.get_by_text(re.compile("invoice-1.pdf · 0 of 1")))
     expect(page.get_by_text(re.compile("B 1 : A 0")).first).to_be_visible()
     verdicts = loop.reading().verdicts
     assert [told.judged_by for told in verdicts.values()] == ["Ada"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadFileScheduling
 
 from lineup.client import Client
 from tests.postgres import Cluster, running_cluster
@@ -32,11 +33,26 @@ _LONG = {
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes long, so that no worker is left alone with it; then with the modules of many tests."""
     counts = Counter(item.path for item in items)
-    items.sort(key=lambda item: (not _is_long(item.path), -counts[item.path]))
+    items.sort(key=lambda item: (_rank(item.path), -counts[item.path]))
 
 
-def _is_long(path: Path) -> bool:
-    return path.parent.name == "browser" or path.stem in _LONG
+def _rank(path: Path) -> int:
+    return 0 if path.parent.name == "browser" else 1 if path.stem in _LONG else 2
+
+
+class _OneBrowser(LoadFileScheduling):  # type: ignore[misc] # xdist has no types
+    """Gives a worker all tests of a module, and one worker all tests in a browser.
+
+    Two browsers at once on two cores would be late for their own clicks.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        module: str = super()._split_scope(nodeid)
+        return "browser" if module.startswith("tests/browser/") else module
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> _OneBrowser:
+    return _OneBrowser(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -56,6 +56,9 @@ def test_executions_are_selected_by_mouse_and_keyboard_and_compared(
     page: Page, dashboard: Server
 ) -> None:
     newest = [_run(dashboard, SAMPLES[0].path) for _ in range(2)][-1]
+    page.wait_for_timeout(
+        6_000
+    )  # a list that somebody saw just now is shown again for some seconds
     page.goto("/executions")
     click_row(page, 1, x=18)
     expect(page).to_have_url(re.compile(f"selected={newest}"))

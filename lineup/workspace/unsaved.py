@@ -1,14 +1,13 @@
 """What was typed and can't be saved yet, kept over a reload of the page and a restart of the dashboard."""
 
-import hashlib
 import json
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
-from uuid import uuid4
 
 from lineup.contract.wire import JsonObject
 from lineup.settings import Settings
+from lineup.workspace.loose_files import file_name, keep
 
 _FOLDER = "workspace/unsaved"
 _MOST_FILES = 500
@@ -39,28 +38,12 @@ class Unsaved:
         content = json.dumps(value).encode()
         if len(content) > _MOST_BYTES:
             return
-        part = self._root / f".{uuid4().hex}"
-        with suppress(OSError):
-            self._root.mkdir(mode=0o700, parents=True, exist_ok=True)
-            try:
-                part.write_bytes(content)
-                part.replace(self._path(key))
-                self._prune()
-            finally:
-                part.unlink(missing_ok=True)
+        keep(self._path(key), content, _MOST_FILES)
 
     def drop(self, key: str) -> None:
         """Keep nothing any longer; that nothing was is fine."""
         with suppress(OSError):
             self._path(key).unlink(missing_ok=True)
 
-    def _prune(self) -> None:
-        kept = list(self._root.glob("*.json"))
-        if len(kept) > _MOST_FILES:
-            kept.sort(key=lambda path: path.stat().st_mtime)
-            for path in kept[: len(kept) - _MOST_FILES]:
-                path.unlink(missing_ok=True)
-
     def _path(self, key: str) -> Path:
-        digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
-        return self._root / f"{digest}.json"
+        return self._root / f"{file_name(key)}.json"

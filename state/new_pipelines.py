@@ -9,7 +9,8 @@ from functools import partial
 
 import streamlit as st
 
-from lineup.client import Client, ClientError, ErrorKind
+from lineup.client import Client
+from lineup.client.errors import found_or_none
 from lineup.contract.pipelines import PipelineStep
 from state import presses
 from state.clients import client_for
@@ -67,12 +68,8 @@ def _updated(client: Client, pipeline_id: str | None, asked: _NewPipeline) -> st
     """Return the id of the pipeline after it was given the steps; None if there is none, or none any more."""
     if pipeline_id is None:
         return None
-    try:
-        return client.update_pipeline(pipeline_id, asked.steps).pipeline_id
-    except ClientError as error:
-        if error.kind is ErrorKind.NOT_FOUND:
-            return None
-        raise
+    updated = found_or_none(partial(client.update_pipeline, pipeline_id, asked.steps))
+    return None if updated is None else updated.pipeline_id
 
 
 def _unsaved() -> dict[str, str]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Sequence
+from functools import partial
 
 import streamlit as st
 
-from lineup.client import ClientError
-from lineup.client.errors import ErrorKind
+from lineup.client.errors import found_or_none
 from lineup.contract.executions import Execution
 from state import executions, url
 from state.connection import Connection
@@ -29,14 +29,9 @@ def selected_ids() -> list[str]:
 
 def read_selected(connection: Connection) -> tuple[list[Execution], int]:
     """Return the selected executions, and how many the server doesn't have. Raises ClientError."""
-    found: list[Execution] = []
     ids = selected_ids()
-    for each in ids:
-        try:
-            found.append(executions.get_execution(connection, each))
-        except ClientError as error:
-            if error.kind is not ErrorKind.NOT_FOUND:
-                raise
+    asked = [found_or_none(partial(executions.get_execution, connection, each)) for each in ids]
+    found = [one for one in asked if one is not None]
     return found, len(ids) - len(found)
 
 

@@ -18,7 +18,9 @@ ClientError
    └─ BAD_ANSWER      a redirect, no JSON, a wrong shape, too much of it
 """
 
+from collections.abc import Callable
 from enum import StrEnum
+from typing import TypeVar
 
 from lineup.contract.errors import FieldError
 
@@ -62,3 +64,16 @@ class ClientError(Exception):
     def __str__(self) -> str:
         """Return the sentence alone."""
         return self.sentence
+
+
+Found = TypeVar("Found")
+
+
+def found_or_none(ask: Callable[[], Found]) -> Found | None:
+    """Return what is asked for, None where the server has nothing there; what else goes wrong is raised."""
+    try:
+        return ask()
+    except ClientError as error:
+        if error.kind is ErrorKind.NOT_FOUND:
+            return None
+        raise

@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 
 from lineup.client import Client
-from lineup.client.errors import ClientError, ErrorKind
+from lineup.client.errors import found_or_none
 from lineup.comparing.naming import (
     EXECUTION_PREFIX,
     config_hash,
@@ -150,18 +151,10 @@ class _Finder:
     def _named(self, pipeline_id: str) -> list[Execution]:
         """Return the pipeline's executions among those that were named and are there, newest first, however old."""
         for name in self._among.difference(self._asked):
-            self._asked[name] = self._found(name)
+            self._asked[name] = found_or_none(partial(self._client.get_execution, name))
         named = [one for one in self._asked.values() if one is not None]
         own = [one for one in named if one.pipeline_id == pipeline_id]
         return sorted(own, key=lambda one: one.created or _LONG_AGO, reverse=True)
-
-    def _found(self, name: str) -> Execution | None:
-        try:
-            return self._client.get_execution(name)
-        except ClientError as error:
-            if error.kind is not ErrorKind.NOT_FOUND:
-                raise
-            return None
 
     def _listed(self, pipeline_id: str) -> list[Execution]:
         found: list[Execution] = []

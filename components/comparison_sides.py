@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from components.formatting import version_text
+from components.limits import cut_line
 from components.run_inputs import version_choices
 from components.run_options import draw_field_problem
 from lineup.compare.sides import FEWEST, MOST
@@ -125,8 +126,7 @@ def version_words(pipeline: Pipeline, side: SideChoice, number: int) -> str:
     """Return `v6 (active) · balanced, with currency`."""
     told = next((one.description for one in side.versions if one.version == number), None) or ""
     active = " (active)" if number and number == pipeline.active_version else ""
-    words = " ".join(told.split())
-    short = words if len(words) <= _MOST_WORDS else f"{words[: _MOST_WORDS - 1].rstrip()}…"
+    short = cut_line(told, _MOST_WORDS)
     return f"{version_text(number)}{active}" + (f" · {short}" if short else "")
 
 

@@ -10,6 +10,7 @@ from components.limits import cut_line
 from lineup.compare.differences import Difference, Evidence, Reading
 from lineup.compare.field_paths import ANY, path_parts
 from lineup.compare.kinds import Kind, State
+from lineup.compare.shortening import shortened
 
 _MOST_ANCHOR = 60
 _MOST_REASON = 120
@@ -161,4 +162,4 @@ def _pages_words(difference: Difference) -> str:
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _MOST_ANCHOR else f"{text[: _MOST_ANCHOR - 1].rstrip()}…"
+    return shortened(text, _MOST_ANCHOR)

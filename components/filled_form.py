@@ -7,7 +7,7 @@ import streamlit as st
 
 from components.downloads import document_stem
 from components.formatting import ABSENT
-from components.limits import cut_text
+from components.limits import cut_line, cut_text
 from components.page_image import draw_no_page_image, draw_page_image
 from lineup.contract.fill_results import FILLED, NOT_FOUND, FilledField, FillResult
 from lineup.contract.results import Block
@@ -112,8 +112,7 @@ def status_text(status: str) -> str:
 
 def field_label(field: FilledField) -> str:
     """Return a value's name for people: `full_name · Ada Lovelace`."""
-    label = " ".join(f"{field.key} · {field.value}".split())
-    return label if len(label) <= _MOST_LABEL else f"{label[: _MOST_LABEL - 1].rstrip()}…"
+    return cut_line(f"{field.key} · {field.value}", _MOST_LABEL)
 
 
 def page_of(size: tuple[float, float], fields: Sequence[FilledField]) -> Block:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lineup.compare.shortening import shortened
+
 MOST_CHARACTERS = 50_000
 """How much text one view draws."""
 
@@ -26,8 +28,7 @@ def cut_text(text: str, most: int = MOST_CHARACTERS) -> Excerpt:
 
 def cut_line(text: str, most: int) -> str:
     """Return the text's beginning without line ends, with … where it is longer."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+    return shortened(" ".join(text.split()), most)
 
 
 def cut_parts(parts: Iterable[str], noun: str, most: int = MOST_CHARACTERS) -> Excerpt:

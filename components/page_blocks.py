@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from components.limits import cut_line
 from components.places import cited_places
 from lineup.contract.extractions import ExtractedField, read_extraction
 from lineup.contract.results import Block, StepResult
@@ -13,7 +14,6 @@ from lineup.contract.segments import read_segmentation
 _SEPARATOR = re.compile(r"^\{(\d{1,9})\}-{48}[ \t]*$", re.MULTILINE)
 _CONTENT_REF = re.compile(r"<content-ref\s+src=(['\"])(.*?)\1\s*>\s*</content-ref>")
 _DEEPEST = 20
-_WHITESPACE = re.compile(r"\s+")
 _TAG = re.compile(r"<[^>]*>")
 _MOST_LABEL = 60
 
@@ -76,8 +76,7 @@ def boxed_blocks(page: Block) -> list[Block]:
 
 def block_label(block: Block, number: int) -> str:
     """Return a block's name for people: `3 · Table · Quarter Revenue…`; `number` counts from 1."""
-    words = _WHITESPACE.sub(" ", unescape(_TAG.sub(" ", block.html))).strip()
-    short = words if len(words) <= _MOST_LABEL else f"{words[: _MOST_LABEL - 1].rstrip()}…"
+    short = cut_line(unescape(_TAG.sub(" ", block.html)), _MOST_LABEL)
     return " · ".join(part for part in (str(number), block.block_type, short) if part)
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from components.formatting import pages_text
+from components.limits import cut_line
 from lineup.contract.executions import ExecutionStep
 
 _MOST_NAME = 40
@@ -39,8 +40,7 @@ def section_titles(steps: Sequence[ExecutionStep]) -> dict[int, str]:
 
 def cut_name(name: str, most: int = _MOST_NAME) -> str:
     """Return a name that fits on a line, without line ends."""
-    plain = " ".join(name.split()) or "without a name"
-    return plain if len(plain) <= most else f"{plain[: most - 1].rstrip()}…"
+    return cut_line(name if name.strip() else "without a name", most)
 
 
 def _place(step: ExecutionStep) -> tuple[int, int, int]:

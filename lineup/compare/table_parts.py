@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lineup.compare.blocks import Cells
+from lineup.compare.shortening import shortened
 
 _MOST_OF_ROW = 8
 """How many columns are told of a row; of a wider table those around the cell, and the first, which names the row."""
@@ -36,8 +37,8 @@ def part_around(cells: Cells, row: int, column: int | None) -> TablePart:
     return TablePart(
         row=row,
         columns=columns,
-        heads=tuple(_short(cells[0][at]) for at in columns),
-        texts=tuple(_short(cells[row][at]) for at in columns),
+        heads=tuple(shortened(cells[0][at], _LONGEST) for at in columns),
+        texts=tuple(shortened(cells[row][at], _LONGEST) for at in columns),
         width=width,
         marked=column,
     )
@@ -46,7 +47,3 @@ def part_around(cells: Cells, row: int, column: int | None) -> TablePart:
 def _near(column: int, width: int) -> list[int]:
     near = range(max(column - _BESIDE, 0), min(column + _BESIDE + 1, width))
     return sorted({0, *near})
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1].rstrip()}…"

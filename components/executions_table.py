@@ -49,16 +49,9 @@ def draw_selectable(
 ) -> None:
     """Draw the rows with those at these positions ticked; ticking a row and choosing a cell call back."""
     ids = [row.execution_id for row in rows]
-    st.dataframe(
-        executions_frame(rows, now, zone),
-        hide_index=True,
-        height="content",
-        column_config=_COLUMNS,
-        key=key,
-        selection_mode=["multi-row", "single-cell"],
-        selection_default={"selection": {"rows": list(ticked)}},
-        on_select=lambda: on_choose(key, ids),
-        alt="Executions",
+    frame = executions_frame(rows, now, zone)
+    draw_openable(
+        frame, ids, _COLUMNS, name="Executions", key=key, on_open=on_choose, ticked=ticked
     )
 
 

@@ -18,15 +18,20 @@ def draw_openable(
     name: str,
     key: str,
     on_open: OnOpen,
+    ticked: Sequence[int] | None = None,
 ) -> None:
-    """Draw the rows with these ids; choosing one calls back. `name` is what a screen reader says, the columns are Streamlit's."""
+    """Draw the rows with these ids; choosing one calls back. `name` is what a screen reader says, the columns are Streamlit's.
+
+    Given the positions of those that are ticked, several can be, and choosing a cell opens its row.
+    """
     st.dataframe(
         frame,
         hide_index=True,
         height="content",
         column_config=columns,
         key=key,
-        selection_mode=["single-row", "single-cell"],
+        selection_mode=["single-row" if ticked is None else "multi-row", "single-cell"],
+        selection_default=None if ticked is None else {"selection": {"rows": list(ticked)}},
         on_select=lambda: on_open(key, ids),
         alt=name,
     )

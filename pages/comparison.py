@@ -16,9 +16,10 @@ def show_comparison(connection: Connection, opened: OpenWorkspace, view: Compari
     """Show the comparison that the view names, raising UnknownError where there is none."""
     draw_link("← All comparisons", page_address("compare", {}))
     snapshot = take_snapshot(opened, view.comparison_id, view.sides)
-    show_head(connection, opened, snapshot, view)
-    show_figures(snapshot, view)
-    show_grid(connection, opened, snapshot, view)
+    with st.container():  # what comes and goes in it doesn't move the reader, which would lose what is being typed there
+        show_head(connection, opened, snapshot, view)
+        show_figures(snapshot, view)
+        show_grid(connection, opened, snapshot, view)
     if view.document:
         show_reader(connection, opened, snapshot, view)
     elif view.panel is Panel.DOCUMENTS:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from lineup.comparing.page_pictures import WIDTH
 from lineup.settings import Settings
 from lineup.workspace.opening import Workspace, open_workspace
-from tests.browser.acts import is_narrow, phone, press_first
+from tests.browser.acts import is_narrow, phone, press_first, wait_until_drawn
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.findings import grave_findings
 from tests.dashboard.compared import changed, compared, invoice
@@ -112,6 +112,9 @@ def test_keys_judge_go_on_take_back_and_make_golden(page: Page, planted: Planted
     expect(page.get_by_text(re.compile("You said both"))).to_be_visible()
     comment = page.get_by_placeholder("Why? Kept with your verdict")
     comment.fill("012 jk u")
+    expect(page.get_by_text("2 judged", exact=True)).to_be_visible()
+    wait_until_drawn(page)  # the whole page, with the name, which its head tells the browser now
+    expect(comment).to_have_value("012 jk u")
     comment.press("Enter")
     expect(page.get_by_text('"012 jk u"')).to_be_visible()
     assert len(planted.said()) == 3

@@ -11,15 +11,18 @@ export default function(component) {
     place.style.scrollMarginTop = "4rem";
     let isLeft = true;
     const leave = () => { isLeft = false; };
-    for (const event of ["wheel", "touchmove", "keydown", "mousedown"]) {
-        window.addEventListener(event, leave, { once: true, passive: true });
+    for (const event of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+        window.addEventListener(event, leave, { once: true, passive: true, capture: true });
     }
     for (const wait of [50, 400, 1000, 1800]) {
         setTimeout(() => { if (isLeft) { place.scrollIntoView({ block: "start" }); } }, wait);
     }
 }
 """
-"""What stands above takes a while to get its height; whoever scrolls or presses something meanwhile is left alone."""
+"""What stands above takes a while to get its height; whoever scrolls or presses something meanwhile is left alone.
+
+Tables keep `mousedown` to themselves, hence `pointerdown`.
+"""
 
 _here = st.components.v2.component("lineup_scrolling", js=_SCRIPT)
 

@@ -10,6 +10,7 @@ from tests.servers import Server
 
 _ROW_HEIGHT = 35
 _HEARD_MS = 15_000
+_REST_MS = 400
 
 
 @contextmanager
@@ -48,6 +49,14 @@ def press_first(page: Page, key: str, then: Locator) -> None:
             continue
         return
     expect(then).to_be_visible()
+
+
+def wait_until_at_rest(page: Page, place: Locator) -> None:
+    """Wait until nothing moves a place in the window any more: what was opened scrolls into view by itself."""
+    box, before = place.bounding_box(), None
+    while box != before:
+        page.wait_for_timeout(_REST_MS)
+        before, box = box, place.bounding_box()
 
 
 def click_row(page: Page, number: int, x: int = 60) -> None:

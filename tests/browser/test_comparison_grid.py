@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from lineup.settings import Settings
 from lineup.workspace.opening import open_workspace
-from tests.browser.acts import click_row
+from tests.browser.acts import click_row, wait_until_at_rest, wait_until_drawn
 from tests.browser.findings import grave_findings
 from tests.dashboard.compared import Planted, changed, compared, invoice
 from tests.servers import Server
@@ -38,6 +38,8 @@ def test_a_cell_opens_its_document_and_back_the_one_before(
     click_row(page, 1)
     expect(page).to_have_url(re.compile(f"document={keys['failed.pdf']}"))
     expect(page.get_by_role("heading", name="failed.pdf")).to_be_visible()
+    wait_until_drawn(page)
+    wait_until_at_rest(page, page.get_by_test_id("stDataFrame").first)
     click_row(page, 2)
     expect(page).to_have_url(re.compile(f"document={keys['total.pdf']}"))
 

@@ -24,8 +24,8 @@ def test_a_comparison_is_made_once_followed_and_found_again(page: Page, dashboar
     page.goto(f"/compare?version={fast}&version={balanced}&source=samples")
     page.get_by_text("Quarterly report", exact=True).click()
     expect(page).to_have_url(re.compile(r"sample=quarterly-report\.pdf"))
-    page.get_by_label("Name", exact=True).fill(_NAME)
-    page.get_by_label("Your name").fill("Ada; of=Ürs")
+    page.get_by_role("textbox", name="Name", exact=True).fill(_NAME)
+    page.get_by_role("textbox", name="Your name").fill("Ada; of=Ürs")
     page.keyboard.press("Tab")
     button = page.get_by_role("button", name="Compare 1 document × 2 versions · 2 runs · 6 pages")
     expect(button).to_be_enabled()
@@ -61,7 +61,7 @@ def test_a_comparison_is_made_once_followed_and_found_again(page: Page, dashboar
     expect(page.get_by_role("heading", name=_NAME)).to_be_visible()
     assert page.url.split("comparison=")[1] == opened.split("comparison=")[1]
     page.goto("/compare?new=1")
-    expect(page.get_by_label("Your name")).to_have_value("Ada; of=Ürs")
+    expect(page.get_by_role("textbox", name="Your name")).to_have_value("Ada; of=Ürs")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -48,7 +48,7 @@ def test_an_upload_is_run_read_and_found_again(page: Page, tmp_path: Path) -> No
 
     expect_result(page)
     page.get_by_role("link", name="Executions").click()
-    page.get_by_placeholder("Document, pipeline, id or error").fill("uploaded report")
+    page.get_by_role("searchbox", name="Search").fill("uploaded report")
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 execution", exact=True)).to_be_visible()
     expect(page).to_have_url(re.compile("uploaded"))

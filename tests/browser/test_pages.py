@@ -13,8 +13,6 @@ from tests.seeded import pipeline_named
 from tests.servers import Server
 from tests.waiting import wait_until_ended
 
-_SEARCH = "Document, pipeline, id or error"
-
 
 def _run(dashboard: Server, path: Path) -> str:
     with dashboard.client() as client:
@@ -34,7 +32,7 @@ def test_a_row_opens_its_execution_and_back_returns_to_the_filtered_list(
 ) -> None:
     execution_id = _run(dashboard, SAMPLES[0].path)
     page.goto("/executions")
-    page.get_by_placeholder(_SEARCH).fill(execution_id)
+    page.get_by_role("searchbox", name="Search").fill(execution_id)
     page.keyboard.press("Enter")
     expect(page.get_by_text("1 execution", exact=True)).to_be_visible()
 
@@ -47,7 +45,7 @@ def test_a_row_opens_its_execution_and_back_returns_to_the_filtered_list(
     page.go_back()
     expect(page.get_by_text("1 execution", exact=True)).to_be_visible()
     wait_until_drawn(page)
-    expect(page.get_by_placeholder(_SEARCH)).to_have_value(execution_id)
+    expect(page.get_by_role("searchbox", name="Search")).to_have_value(execution_id)
     page.go_forward()
     expect(page.get_by_text("## Summary").first).to_be_visible()
 
@@ -63,7 +61,8 @@ def test_executions_are_selected_by_mouse_and_keyboard_and_compared(
     click_row(page, 1, x=18)
     expect(page).to_have_url(re.compile(f"selected={newest}"))
     expect(page.get_by_text("Select another execution")).to_be_visible()
-    page.get_by_label("Selected executions").press("ArrowDown")
+    wait_until_drawn(page)
+    page.get_by_role("combobox", name="Selected executions").press("ArrowDown")
     page.get_by_role("option").first.wait_for()
     page.keyboard.press("Enter")
     expect(page.get_by_text("2 executions of one document")).to_be_visible()
@@ -82,7 +81,7 @@ def test_executions_are_selected_by_mouse_and_keyboard_and_compared(
 def test_back_undoes_a_filter(page: Page, dashboard: Server) -> None:
     _run(dashboard, SAMPLES[0].path)
     page.goto("/executions")
-    page.get_by_placeholder(_SEARCH).fill("no such document")
+    page.get_by_role("searchbox", name="Search").fill("no such document")
     page.keyboard.press("Enter")
     expect(page.get_by_text("No execution matches these filters.")).to_be_visible()
 
@@ -90,7 +89,7 @@ def test_back_undoes_a_filter(page: Page, dashboard: Server) -> None:
 
     expect(page.locator("[data-testid=stDataFrame]").first).to_be_visible()
     wait_until_drawn(page)  # until then the field of before is there too
-    expect(page.get_by_placeholder(_SEARCH)).to_have_value("")
+    expect(page.get_by_role("searchbox", name="Search")).to_have_value("")
 
 
 def test_a_double_click_on_run_starts_everything_once(page: Page, dashboard: Server) -> None:

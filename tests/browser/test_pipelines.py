@@ -32,7 +32,7 @@ def test_a_pipeline_is_made_edited_published_and_its_draft_thrown_away(
     page.goto("/pipelines")
     page.get_by_text("New pipeline").click()
     page.get_by_text("Convert and extract", exact=True).click()
-    page.get_by_label("Name", exact=True).fill(_NAME)
+    page.get_by_role("textbox", name="Name", exact=True).fill(_NAME)
     assert grave_findings(page) == []
     page.get_by_role("button", name="Create").dblclick()
     expect(page.get_by_role("heading", name=_NAME)).to_be_visible()
@@ -52,7 +52,7 @@ def test_a_pipeline_is_made_edited_published_and_its_draft_thrown_away(
     expect(page.get_by_text("Saved. Every change")).to_be_visible()
     assert grave_findings(page) == []
 
-    page.get_by_label("What is new in it").fill("Splits files first")
+    page.get_by_role("textbox", name="What is new in it").fill("Splits files first")
     page.get_by_role("button", name="Publish as v2").dblclick()
     expect(page.get_by_text("active: v2")).to_be_visible()
     expect(page.get_by_text("convert: settings.mode balanced → accurate")).to_be_visible()

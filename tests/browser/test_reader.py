@@ -98,7 +98,7 @@ def _as(browser: Browser, dashboard: Server, name: str) -> BrowserContext:
 def test_keys_judge_go_on_take_back_and_make_golden(page: Page, planted: Planted) -> None:
     page.goto(planted.address)
     _at(page, 1)
-    name = page.get_by_label("Your name").last
+    name = page.get_by_role("textbox", name="Your name").last
     press_first(page, "2", name)
     name.fill("Ada 1 j")
     name.press("Enter")
@@ -110,7 +110,7 @@ def test_keys_judge_go_on_take_back_and_make_golden(page: Page, planted: Planted
     page.keyboard.press("k")
     _at(page, 2)
     expect(page.get_by_text(re.compile("You said both"))).to_be_visible()
-    comment = page.get_by_placeholder("Why? Kept with your verdict")
+    comment = page.get_by_role("textbox", name="Comment")
     comment.fill("012 jk u")
     expect(page.get_by_text("2 judged", exact=True)).to_be_visible()
     wait_until_drawn(page)  # the whole page, with the name, which its head tells the browser now

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import streamlit as st
 
+from components.choice_words import told_apart
 from components.formatting import count_text
 from components.run_inputs import document_line
 from lineup.samples import Sample
@@ -69,11 +70,12 @@ def choose_of_library(known: Sequence[Document], *, key: str) -> None:
     if not known:
         st.caption("The workspace has no documents yet: those that are compared are kept in it.")
         return
-    by_key = {one.sha256: one for one in known[:_MOST_LISTED]}
+    offered = known[:_MOST_LISTED]
+    words = told_apart({one.sha256: library_words(one) for one in offered}, lambda key: key[:12])
     st.multiselect(
         "Documents of the workspace",
-        list(by_key),
-        format_func=lambda sha256: library_words(by_key[sha256]),
+        list(words),
+        format_func=lambda sha256: words[sha256],
         placeholder="Type a part of a name or a tag",
         key=key,
         persist_state="session",

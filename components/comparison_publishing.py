@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from components.choice_words import told_apart
 from lineup.contract.pipelines import MAX_DESCRIPTION
 from lineup.workspace.comparison_model import ComparedSide
 
@@ -22,7 +23,7 @@ def edit_publishing(
     sides: Sequence[ComparedSide], evidence: str, *, key: str
 ) -> tuple[ComparedSide, str]:
     """Draw which draft is published and with which description, and return both."""
-    labels = {side.key: side.label for side in sides}
+    labels = told_apart({side.key: side.label for side in sides})
     if len(sides) > 1:
         picked = st.selectbox(
             "Draft", list(labels), format_func=lambda name: labels[name], key=f"{key}-side"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
+from components.choice_words import told_apart
 from components.formatting import version_text
 from components.limits import cut_line
 from components.run_inputs import version_choices
@@ -48,12 +49,12 @@ def edit_side(side: SideChoice, label: str, pipelines: Sequence[Pipeline], *, ke
         st.text_input(label, value=_words(side), disabled=True, key=f"{key}-past")
         return side.name
     known = {one.pipeline_id: one for one in (*pipelines, side.pipeline)}
-    ids = list(known)
+    ids, titles = list(known), told_apart({each: one.title for each, one in known.items()})
     picked = st.selectbox(
         label,
         ids,
         index=ids.index(side.pipeline.pipeline_id),
-        format_func=lambda name: known[name].title,
+        format_func=lambda each: titles[each],
         key=f"{key}-pipeline",
     )
     if picked != side.pipeline.pipeline_id:

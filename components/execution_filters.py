@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from components.choice_words import told_apart
 from components.formatting import version_text
 from components.statuses import execution_look
 from lineup.contract.extension import MAX_SEARCH, ExecutionSort
@@ -46,12 +47,12 @@ def choose_pipeline_filter(
     titles = {pipeline.pipeline_id: pipeline.title for pipeline in pipelines}
     if chosen:
         titles.setdefault(chosen, chosen)
-    ids = list(titles)
+    ids, words = list(titles), told_apart(titles)
     return st.selectbox(
         "Pipeline",
         ids,
         index=ids.index(chosen) if chosen else None,
-        format_func=lambda name: titles[name],
+        format_func=lambda each: words[each],
         placeholder="All pipelines",
         key=key,
     )

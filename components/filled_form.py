@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from components.choice_words import told_apart
 from components.downloads import document_stem
 from components.formatting import ABSENT
 from components.limits import cut_line, cut_text
@@ -40,14 +41,14 @@ def draw_filled_page(
 
 def choose_field(fields: Sequence[FilledField], *, key: str) -> str | None:
     """Draw the values that stand on a page and return the key of the one whose place is to be highlighted."""
-    placed = {each.key: each for each in fields if each.bbox is not None}
+    placed = told_apart({each.key: field_label(each) for each in fields if each.bbox is not None})
     if not placed:
         return None
     return st.selectbox(
         "Field",
         list(placed),
         index=None,
-        format_func=lambda name: field_label(placed[name]),
+        format_func=lambda name: placed[name],
         placeholder="Choose a field to see where it is",
         label_visibility="collapsed",
         key=key,

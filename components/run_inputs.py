@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import streamlit as st
 
+from components.choice_words import told_apart
 from components.failure import plain
 from components.formatting import rate_text, size_text, version_text
 from lineup.contract.pipelines import DRAFT, Pipeline, PipelineVersion
@@ -18,12 +19,12 @@ SOURCES = ("Upload", "URLs", "Samples")
 def choose_pipeline(pipelines: Sequence[Pipeline], shown: Pipeline, *, key: str) -> Pipeline:
     """Draw the pipelines and return the one chosen, at first the shown one."""
     by_id = {pipeline.pipeline_id: pipeline for pipeline in pipelines}
-    ids = list(by_id)
+    ids, titles = list(by_id), told_apart({each: one.title for each, one in by_id.items()})
     picked = st.selectbox(
         "Pipeline",
         ids,
         index=ids.index(shown.pipeline_id),
-        format_func=lambda name: by_id[name].title,
+        format_func=lambda each: titles[each],
         key=key,
     )
     return by_id[str(picked)]

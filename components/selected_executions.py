@@ -1,11 +1,11 @@
 """The executions that are selected in the list, and what can be done with them."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import tzinfo
 
 import streamlit as st
 
+from components.choice_words import told_apart
 from components.comparison_links import Comparing
 from components.executions_csv import executions_csv
 from components.formatting import ABSENT, count_text, version_text
@@ -70,9 +70,7 @@ def draw_missing(count: int) -> None:
 
 def selection_words(rows: Sequence[ExecutionRow], zone: tzinfo) -> dict[str, str]:
     """Return the words for each row by its id: `invoice.pdf · Invoices v6 · 3 Nov 14:03:59`, no two the same."""
-    words = {row.execution_id: _words(row, zone) for row in rows}
-    times = Counter(words.values())
-    return {each: told if times[told] == 1 else f"{told} · {each}" for each, told in words.items()}
+    return told_apart({row.execution_id: _words(row, zone) for row in rows})
 
 
 def _words(row: ExecutionRow, zone: tzinfo) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from components.choice_words import told_apart
 from components.failure import plain
 from components.setting_fields import EXACT, FieldKind, SettingField
 
@@ -36,15 +37,18 @@ def field_help(field: SettingField) -> str | None:
 
 def _edit_choice(field: SettingField, value: Any, key: str) -> Any:  # noqa: ANN401 (JSON)
     label, told = field_label(field), field_help(field)
+    words = _choice_words(field)
     if len(field.choices) > _FEW:
-        options = [None, *field.choices]
-        return st.selectbox(label, options, options.index(value), _option_text, key=key, help=told)
+        options = list(words)
+        return st.selectbox(
+            label, options, options.index(value), words.__getitem__, key=key, help=told
+        )
     return st.segmented_control(
         label,
         field.choices,
         default=value,
         required=value is not None and not field.is_nullable,
-        format_func=choice_text,
+        format_func=words.__getitem__,
         key=key,
         help=told,
         wrap=True,
@@ -117,7 +121,7 @@ def _edit_choices(field: SettingField, value: Any, key: str) -> list[str]:  # no
         field.choices,
         selection_mode="multi",
         default=value or [],
-        format_func=choice_text,
+        format_func=_choice_words(field).__getitem__,
         key=key,
         help=field_help(field),
         wrap=True,
@@ -150,8 +154,9 @@ _WIDGETS: Mapping[FieldKind, Callable[[SettingField, Any, str], Any]] = {
 }
 
 
-def _option_text(choice: str | None) -> str:
-    return "Not set" if choice is None else choice_text(choice)
+def _choice_words(field: SettingField) -> dict[str | None, str]:
+    """Return the words of each choice, and of none."""
+    return told_apart({None: "Not set", **{each: choice_text(each) for each in field.choices}})
 
 
 def _text_or_nothing(field: SettingField, text: str | None) -> str | None:

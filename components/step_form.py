@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
+from components.choice_words import told_apart
 from components.failure import plain
 from components.json_text import is_same_json
 from components.run_options import draw_field_problem
@@ -21,6 +22,8 @@ from state.edited_draft import EditedStep
 _NO_FORMS = (
     "This server doesn't tell what this step can be set to, so its settings are edited as JSON."
 )
+
+_NO_RUBRIC = 0
 
 
 @dataclass(frozen=True)
@@ -92,12 +95,14 @@ def with_rubric(step: PipelineStep, rubric_id: int | None) -> PipelineStep:
 def _choose_rubric(step: PipelineStep, rubrics: Mapping[int, str], key: str) -> int | None:
     if not rubrics:
         return step.eval_rubric_id
-    options = [None, *rubrics]
-    return st.selectbox(
+    words = told_apart({_NO_RUBRIC: "No rubric", **rubrics})
+    options = list(words)
+    picked = st.selectbox(
         "Scored by",
         options,
-        options.index(step.eval_rubric_id),
-        lambda each: "No rubric" if each is None else rubrics[each],
+        options.index(step.eval_rubric_id or _NO_RUBRIC),
+        words.__getitem__,
         key=key,
         help="The rubric that judges what the step made, in runs with evals.",
     )
+    return picked or None

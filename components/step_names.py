@@ -28,13 +28,14 @@ def step_names(steps: Sequence[ExecutionStep]) -> dict[int, str]:
 
 def section_titles(steps: Sequence[ExecutionStep]) -> dict[int, str]:
     """Return each section's name by its node's index, numbered where several have the same."""
-    named = [(step.step_index, step.section.name) for step in steps if step.section is not None]
+    named = [
+        (step.step_index, cut_name(step.section.name)) for step in steps if step.section is not None
+    ]
     counts, seen = Counter(name for _, name in named), Counter[str]()
     titles = {}
     for index, name in named:
         seen[name] += 1
-        short = cut_name(name)
-        titles[index] = f"{short} ({seen[name]})" if counts[name] > 1 else short
+        titles[index] = f"{name} ({seen[name]})" if counts[name] > 1 else name
     return titles
 
 

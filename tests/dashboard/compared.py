@@ -9,6 +9,7 @@ from typing import Any
 from reportlab.pdfgen.canvas import Canvas
 
 from lineup.contract.executions import Execution
+from lineup.databases.opening import writing
 from lineup.ids import new_id
 from lineup.servers import EMBEDDED
 from lineup.workspace.archive import Ended
@@ -19,11 +20,15 @@ from lineup.workspace.comparison_model import (
     Comparison,
     NewComparison,
 )
+from lineup.workspace.lookups import comparison_row
 from lineup.workspace.opening import Workspace
 from tests.convert.pdf_files import drawn_pdf
 
 Planted = Mapping[str, Sequence[Any]]
 """By file name, what each side's step answered; a text is why it failed, None that it has not been run."""
+
+_NOBODYS = "nobody's"
+"""A server that no dashboard sees to: one that is running would start what is not planted yet."""
 
 _LINES = (
     (72, 720, "Invoice R-2041"),
@@ -50,7 +55,7 @@ def compared(
         for at in range(count)
     )
     documents = tuple(_document(workspace, file) for file in planted)
-    new = NewComparison(name, EMBEDDED, sides, documents, "Ada")
+    new = NewComparison(name, _NOBODYS, sides, documents, "Ada")
     comparison = workspace.comparisons.add(new)
     answers = {
         (document.key, side.key): planted[document.name][at]
@@ -61,7 +66,9 @@ def compared(
         answer = answers[cell.document.key, cell.side]
         if answer is not None:
             _end(workspace, cell, answer, images or {})
-    return comparison
+    with writing(workspace.database) as session:
+        comparison_row(session, comparison.comparison_id).server = EMBEDDED
+    return workspace.comparisons.get(comparison.comparison_id)
 
 
 def _document(workspace: Workspace, name: str) -> ComparedDocument:

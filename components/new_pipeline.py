@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from components.choice_words import told_apart
 from components.draft_steps import steps_text
 from components.failure import plain
 from components.pipeline_templates import Template
@@ -26,7 +27,7 @@ def edit_new_pipeline(
     st.radio(
         "Begin with",
         range(len(templates)),
-        format_func=lambda number: plain(templates[number].title),
+        format_func=template_titles(templates).__getitem__,
         captions=[template_text(template, known) for template in templates],
         key=template_key,
     )
@@ -53,6 +54,12 @@ def draw_unsaved(address: str) -> None:
         icon=":material/playlist_remove:",
     )
     draw_link("Open it as it is", address)
+
+
+def template_titles(templates: Sequence[Template]) -> dict[int, str]:
+    """Return what each is called by its position, as markdown, no two the same."""
+    titles = {position: plain(each.title) for position, each in enumerate(templates)}
+    return told_apart(titles, lambda at: plain(str(templates[at].steps[-1].custom_processor_id)))
 
 
 def template_text(template: Template, known: InstalledProcessors) -> str:

@@ -5,7 +5,7 @@ from components.draft_steps import (
     step_label,
     steps_text,
 )
-from components.new_pipeline import template_text
+from components.new_pipeline import template_text, template_titles
 from components.pipeline_templates import pipeline_templates, starter_step
 from components.step_form import step_remarks
 from components.step_order import Addition, possible_additions
@@ -55,6 +55,15 @@ def test_a_custom_processor_is_a_template_behind_convert() -> None:
     assert last.title == "Convert, then Stamp"
     assert last.steps[1].custom_processor_id == "cp_1"
     assert template_text(last, KNOWN) == "\\(Convert → Stamp\\)"
+
+
+def test_two_processors_of_one_name_are_two_templates() -> None:
+    other = documented_custom_processor("cp_2", "Stamp")
+    templates = pipeline_templates(
+        KNOWN.model_copy(update={"processors": [*KNOWN.processors, other]})
+    )
+    *_, first, second = template_titles(templates).values()
+    assert (first, second) == ("Convert, then Stamp · cp\\_1", "Convert, then Stamp · cp\\_2")
 
 
 def test_a_new_step_has_what_its_schema_asks_for() -> None:

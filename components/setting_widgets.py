@@ -1,6 +1,6 @@
 """The widgets of a settings form, one for each kind of field; each returns what it says now."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -37,9 +37,9 @@ def field_help(field: SettingField) -> str | None:
 
 def _edit_choice(field: SettingField, value: Any, key: str) -> Any:  # noqa: ANN401 (JSON)
     label, told = field_label(field), field_help(field)
-    words = _choice_words(field)
     if len(field.choices) > _FEW:
-        options = list(words)
+        options = [None, *field.choices]
+        words = _choice_words(options)
         return st.selectbox(
             label, options, options.index(value), words.__getitem__, key=key, help=told
         )
@@ -48,7 +48,7 @@ def _edit_choice(field: SettingField, value: Any, key: str) -> Any:  # noqa: ANN
         field.choices,
         default=value,
         required=value is not None and not field.is_nullable,
-        format_func=words.__getitem__,
+        format_func=_choice_words(field.choices).__getitem__,
         key=key,
         help=told,
         wrap=True,
@@ -121,7 +121,7 @@ def _edit_choices(field: SettingField, value: Any, key: str) -> list[str]:  # no
         field.choices,
         selection_mode="multi",
         default=value or [],
-        format_func=_choice_words(field).__getitem__,
+        format_func=_choice_words(field.choices).__getitem__,
         key=key,
         help=field_help(field),
         wrap=True,
@@ -154,9 +154,9 @@ _WIDGETS: Mapping[FieldKind, Callable[[SettingField, Any, str], Any]] = {
 }
 
 
-def _choice_words(field: SettingField) -> dict[str | None, str]:
-    """Return the words of each choice, and of none."""
-    return told_apart({None: "Not set", **{each: choice_text(each) for each in field.choices}})
+def _choice_words(options: Iterable[str | None]) -> dict[str | None, str]:
+    """Return the words of each choice; None is none of them."""
+    return told_apart({each: "Not set" if each is None else choice_text(each) for each in options})
 
 
 def _text_or_nothing(field: SettingField, text: str | None) -> str | None:

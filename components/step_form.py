@@ -23,8 +23,6 @@ _NO_FORMS = (
     "This server doesn't tell what this step can be set to, so its settings are edited as JSON."
 )
 
-_NO_RUBRIC = 0
-
 
 @dataclass(frozen=True)
 class StepNotes:
@@ -95,14 +93,13 @@ def with_rubric(step: PipelineStep, rubric_id: int | None) -> PipelineStep:
 def _choose_rubric(step: PipelineStep, rubrics: Mapping[int, str], key: str) -> int | None:
     if not rubrics:
         return step.eval_rubric_id
-    words = told_apart({_NO_RUBRIC: "No rubric", **rubrics})
-    options = list(words)
-    picked = st.selectbox(
+    options = [None, *rubrics]
+    words = told_apart({each: "No rubric" if each is None else rubrics[each] for each in options})
+    return st.selectbox(
         "Scored by",
         options,
-        options.index(step.eval_rubric_id or _NO_RUBRIC),
+        options.index(step.eval_rubric_id),
         words.__getitem__,
         key=key,
         help="The rubric that judges what the step made, in runs with evals.",
     )
-    return picked or None

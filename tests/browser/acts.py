@@ -11,6 +11,7 @@ from tests.servers import Server
 _ROW_HEIGHT = 35
 _HEARD_MS = 15_000
 _REST_MS = 400
+_REMEMBERED_MS = 6_000
 
 
 @contextmanager
@@ -57,6 +58,11 @@ def wait_until_at_rest(page: Page, place: Locator) -> None:
     while box != before:
         page.wait_for_timeout(_REST_MS)
         before, box = box, place.bounding_box()
+
+
+def wait_until_forgotten(page: Page) -> None:
+    """Wait until a list that somebody saw just now is asked for anew: it is remembered for some seconds."""
+    page.wait_for_timeout(_REMEMBERED_MS)
 
 
 def click_row(page: Page, number: int, x: int = 60) -> None:

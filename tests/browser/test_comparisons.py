@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.acts import is_narrow, phone
+from tests.browser.acts import is_narrow, phone, wait_until_forgotten
 from tests.browser.findings import grave_findings
 from tests.seeded import pipeline_named
 from tests.servers import Server
@@ -50,9 +50,7 @@ def test_a_comparison_is_made_once_followed_and_found_again(page: Page, dashboar
     assert download.value.suggested_filename == "Fast-or-balanced-in-a-browser.csv"
     assert "quarterly-report.pdf" in download.value.path().read_text()
 
-    page.wait_for_timeout(
-        6_000
-    )  # a list that somebody saw just now is shown again for some seconds
+    wait_until_forgotten(page)
     page.goto("/compare")
     row = page.get_by_role("link", name=_NAME)
     expect(row).to_have_count(1)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from lineup.contract.executions import RunOptions
 from lineup.contract.extension import ExecutionQuery
 from lineup.samples import SAMPLES
-from tests.browser.acts import click_row, wait_until_drawn
+from tests.browser.acts import click_row, wait_until_drawn, wait_until_forgotten
 from tests.seeded import pipeline_named
 from tests.servers import Server
 from tests.waiting import wait_until_ended
@@ -54,9 +54,7 @@ def test_executions_are_selected_by_mouse_and_keyboard_and_compared(
     page: Page, dashboard: Server
 ) -> None:
     newest = [_run(dashboard, SAMPLES[0].path) for _ in range(2)][-1]
-    page.wait_for_timeout(
-        6_000
-    )  # a list that somebody saw just now is shown again for some seconds
+    wait_until_forgotten(page)
     page.goto("/executions")
     click_row(page, 1, x=18)
     expect(page).to_have_url(re.compile(f"selected={newest}"))

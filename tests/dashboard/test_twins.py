@@ -1,7 +1,5 @@
 """Pipelines of one name: what is chosen on a page is what happens."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from lineup.client import Client
@@ -9,14 +7,6 @@ from lineup.contract.pipelines import PipelineStep
 from lineup.samples import SAMPLES
 from tests.dashboard.conftest import OpenPage
 from tests.dashboard.seen import address
-from tests.servers import Server, running
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """An engine of their own: other tests know their pipelines by names."""
-    with running(tmp_path_factory.mktemp("engine")) as server:
-        yield server
 
 
 @pytest.fixture
